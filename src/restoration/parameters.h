@@ -1,0 +1,53 @@
+// The numbers that steer restoration. They are fitted on the development passages (npm run tune) and travel in the
+// model file; the defaults here are what an unfitted model uses.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+namespace unspin::restoration {
+
+// All costs are natural logarithms and not negative; rates and thresholds lie in 0..1.
+struct Parameters {
+  // Exponent of the language model in the log-linear score.
+  double language_model_weight = 0.9;
+  // Exponent of the channel weight w(spun | original).
+  double channel_weight = 0.8;
+  // Added to every substitution, whatever its rule.
+  double substitution_cost = 0.0;
+  // P(this very word | an unknown word): what keeping a word costs that the language model does not know.
+  double unknown_word_cost = 9.0;
+  // Substituting a capitalised word in mid-sentence: it is probably part of a name.
+  double name_cost = 3.0;
+  // Expectation-maximisation of the spin rate: where it starts, and the strength of the prior towards zero
+  // (in words that are seen unspun).
+  double initial_rate = 0.15;
+  double rate_prior_words = 12.0;
+  // The rate of a paragraph leans on that of the document like so many words of evidence.
+  double paragraph_prior_words = 25.0;
+  // Log-likelihood gain over "genuine" per document below which a document counts as genuine.
+  double evidence_needed = 8.0;
+  // The rate assumed in a genuine document.
+  double genuine_rate = 0.0005;
+  // Findings at or above this confidence are reported.
+  double threshold = 0.5;
+};
+
+struct ParameterField {
+  std::string_view name;
+  double Parameters::*member;
+};
+
+// Every parameter with its name, for reading, writing and tuning.
+[[nodiscard]] const std::array<ParameterField, 11>& parameter_fields();
+
+// The section of the model file: a list of names and 32-bit floats. Unknown names are an error, missing ones keep
+// their defaults. Errors: corrupt_data.
+[[nodiscard]] std::string write_parameters(const Parameters& parameters);
+[[nodiscard]] Result<Parameters> read_parameters(ByteSpan bytes);
+
+}  // namespace unspin::restoration
