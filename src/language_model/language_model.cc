@@ -163,20 +163,28 @@ float LanguageModel::unigram(WordId word) const {
 }
 
 Successors LanguageModel::successors(WordId last_word) const {
-  Successors result;
-  if (last_word >= vocabulary_size_) return result;
-  const Contexts& contexts = contexts_[0];
-  const Offsets::Pair place = contexts.offsets.pair(last_word);
-  if (place.here >= place.next) return result;
-  const std::uint32_t width = contexts.backoffs.width();
-  result.any = true;
-  result.backoff = contexts.backoffs[contexts.lists.read(place.here, width)];
-  result.list = SortedList(contexts.lists, place.here + width, vocabulary_size_, contexts.differences.width());
-  if (order_ > 2) result.first_bigram = contexts.first_ngrams[last_word];
+  Successors result = open_successors(last_word);
+  if (result.any && order_ > 2) result.first_bigram = contexts_[0].first_ngrams[last_word];
   return result;
 }
 
+Successors LanguageModel::open_successors(WordId last_word) const {
+  if (last_word >= vocabulary_size_) return {};
+  if (unigrams_.read(std::uint64_t{last_word} * (unigram_probabilities_.width() + 1), 1) == 0) return {};
+  const Contexts& contexts = contexts_[0];
+  const std::uint64_t place = contexts.offsets[last_word];
+  const std::uint32_t width = contexts.backoffs.width();
+  return {SortedList(contexts.lists, place + width, vocabulary_size_, contexts.differences.width()), 0,
+          contexts.backoffs[contexts.lists.read(place, width)], true};
+}
+
 Match LanguageModel::match(const Successors& last, WordId word) const {
+  Match match = find_match(last, word);
+  if (match.found && order_ > 2) match.context = contexts_[0].continued.number_of(last.first_bigram + match.rank);
+  return match;
+}
+
+Match LanguageModel::find_match(const Successors& last, WordId word) const {
   if (word >= vocabulary_size_) word = kUnknownWord;
   const std::uint32_t width = unigram_probabilities_.width();
   const std::uint64_t unigram_bits = unigrams_.read(std::uint64_t{word} * (width + 1), width + 1);
@@ -192,7 +200,6 @@ Match LanguageModel::match(const Successors& last, WordId word) const {
   match.found = true;
   match.rank = found.rank;
   match.log_probability += contexts_[0].differences[found.code];
-  if (order_ > 2) match.context = contexts_[0].continued.number_of(last.first_bigram + found.rank);
   return match;
 }
 
@@ -232,8 +239,11 @@ float LanguageModel::score(const History& history, const Match& match, State& ne
 }
 
 float LanguageModel::score(const State& state, WordId word, State& next) const {
-  const Successors last = successors(state.word);
-  const Match found = match(last, word);
+  const Successors last = open_successors(state.word);
+  Match found = find_match(last, word);
+  if (found.found && order_ > 2) {
+    found.context = contexts_[0].continued.number_of(contexts_[0].first_ngrams[state.word] + found.rank);
+  }
   return score(history(state, last), found, next);
 }
 

@@ -134,6 +134,10 @@ class LanguageModel {
     Codebook differences;  // log P(word | context) - log P(word | context without its first word)
   };
 
+  // successors() and match() without what only the state after the word needs.
+  [[nodiscard]] Successors open_successors(WordId last_word) const;
+  [[nodiscard]] Match find_match(const Successors& last, WordId word) const;
+
   std::uint32_t order_ = 0;
   std::uint32_t vocabulary_size_ = 0;
   std::uint64_t hash_seed_ = 0;

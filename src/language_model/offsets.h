@@ -22,21 +22,9 @@ class Offsets {
         lows_((count == 0 ? 0 : (count - 1) / kSampled) * 32),
         highs_(lows_ + count * low_width) {}
 
-  struct Pair {
-    std::uint64_t here = 0;
-    std::uint64_t next = 0;
-  };
-
   // Entry `index`, or 0 if there is none.
   [[nodiscard]] std::uint64_t operator[](std::uint64_t index) const {
     return index < count_ ? value(index, place(index)) : 0;
-  }
-
-  // Entries `index` and `index` + 1, or zeros if either is missing.
-  [[nodiscard]] Pair pair(std::uint64_t index) const {
-    if (index + 1 >= count_) return {};
-    const std::uint64_t here = place(index);
-    return {value(index, here), value(index + 1, here + 1 + bits_.run_of_ones(here + 1))};
   }
 
  private:

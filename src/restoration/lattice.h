@@ -24,7 +24,7 @@ struct Arc {
   std::uint16_t style = 0;                  // styles of the rule as a bit mask; 0 for keep
   std::uint32_t original = kNoPhrase;       // phrase of the lexicon, or kNoPhrase: keep the word
   std::uint32_t rule = kNoPhrase;           // base rule, for explanations
-  float log_weight = 0;                     // substitution: log w(spun | original) and costs; keep: 0
+  float log_weight = 0;                     // log of the channel weight and costs, without the spin rate
   bool replaceable = false;                 // keep: a spinner would have known how to replace this word
 
   [[nodiscard]] bool keeps() const { return original == kNoPhrase; }
@@ -50,7 +50,6 @@ struct Models {
   const lexicon::Lexicon* lexicon = nullptr;
   const language_model::LanguageModel* language_model = nullptr;
   std::vector<language_model::WordId> word_of_lexicon_word;
-  language_model::WordId indefinite_article = 0;  // "a" and "an" are one word to the language model
 
   [[nodiscard]] language_model::WordId word_of_key(std::uint64_t key) const;
 };

@@ -103,9 +103,16 @@ class Tokenizer {
 
   // After a full stop and a space: does what follows look like a sentence's first word?
   [[nodiscard]] bool next_starts_sentence() const {
+    if (is_list_number()) return false;
     std::size_t p = position_;
     while (p < input_.size() && is_quote_or_bracket(at(p).value)) p += at(p).length;
     return !is_lower(at(p).value);
+  }
+
+  // "1." at the start of a line numbers it.
+  [[nodiscard]] bool is_list_number() const {
+    const auto& tokens = document_.tokens;
+    return tokens.size() == sentence_first_ + 2 && tokens[sentence_first_].kind == TokenKind::number;
   }
 
   // Looks at the next run without white space once, to find URLs, addresses and code in it.
@@ -434,6 +441,12 @@ std::string normalised_form(const Document& document, const Token& token) {
 }
 
 std::uint64_t token_key(std::string_view normalised) { return hash_bytes(normalised); }
+
+std::uint64_t language_model_key(std::uint64_t key) {
+  static const std::uint64_t a = token_key("a");
+  static const std::uint64_t an = token_key("an");
+  return key == an ? a : key;
+}
 
 std::uint64_t sentence_start_key() { return token_key("<s>"); }
 std::uint64_t sentence_end_key() { return token_key("</s>"); }

@@ -25,6 +25,10 @@ namespace unspin::text {
 // The key of a normalised form.
 [[nodiscard]] std::uint64_t token_key(std::string_view normalised);
 
+// The key under which the language model knows a word: "a" and "an" are one word to it, for which of them stands there
+// follows from the next word.
+[[nodiscard]] std::uint64_t language_model_key(std::uint64_t key);
+
 // Keys of the sentence boundary marks <s> and </s> and of the unknown word <unk>.
 [[nodiscard]] std::uint64_t sentence_start_key();
 [[nodiscard]] std::uint64_t sentence_end_key();

@@ -1,0 +1,117 @@
+#include "restoration/restorer.h"
+
+#include <algorithm>
+
+#include "restoration/artefacts.h"
+#include "restoration/assembly.h"
+#include "restoration/decision.h"
+#include "restoration/spin_rate.h"
+#include "text/tokenizer.h"
+
+namespace unspin::restoration {
+namespace {
+
+// A long text is estimated in blocks of about so many visible tokens: memory stays bounded, and a collection of
+// articles pasted together is judged article by article.
+constexpr std::uint32_t kBlockTokens = 6000;
+// A paragraph with a rate above this counts as spun.
+constexpr double kSpunParagraphRate = 0.04;
+// Share of the words in genuine paragraphs above which a spun document is called partly spun.
+constexpr double kGenuineShare = 0.25;
+// A style is reported when it explains this share of the tagged substitutions, and there are enough of them.
+constexpr double kClearStyleShare = 0.5;
+constexpr double kTaggedNeeded = 3.0;
+
+std::size_t count_words(const text::Document& document) {
+  return static_cast<std::size_t>(std::count_if(document.tokens.begin(), document.tokens.end(), [](const auto& token) {
+    return token.kind == text::TokenKind::word || token.kind == text::TokenKind::number;
+  }));
+}
+
+// Sums over the blocks of a document.
+struct Totals {
+  double spun_tokens = 0;     // visible tokens in spun paragraphs
+  double genuine_tokens = 0;  // ... in the others
+  double replaced_tokens = 0;
+  std::array<double, kMaximumStyles> style{};
+  double tagged = 0;
+};
+
+void add_totals(const std::vector<SentenceAnalysis>& sentences, const SpinEstimate& estimate, Totals& totals) {
+  for (const SentenceAnalysis& sentence : sentences) {
+    const double rate = estimate.paragraph_rate[sentence.lattice.paragraph];
+    (rate >= kSpunParagraphRate ? totals.spun_tokens : totals.genuine_tokens) += sentence.lattice.size();
+  }
+  for (std::size_t s = 0; s < kMaximumStyles; ++s) totals.style[s] += estimate.style[s] * estimate.tagged_substitutions;
+  totals.tagged += estimate.tagged_substitutions;
+}
+
+Verdict verdict_of(const Totals& totals, bool any_finding) {
+  const double all = totals.spun_tokens + totals.genuine_tokens;
+  if (!any_finding || all == 0) return Verdict::genuine;
+  if (totals.spun_tokens == 0) return Verdict::genuine;
+  return totals.genuine_tokens > kGenuineShare * all ? Verdict::partly_spun : Verdict::spun;
+}
+
+std::string clear_style(const Totals& totals, const lexicon::Lexicon& lexicon) {
+  if (totals.tagged < kTaggedNeeded) return {};
+  const auto best = std::max_element(totals.style.begin(), totals.style.end());
+  if (*best < kClearStyleShare * totals.tagged) return {};
+  return std::string(lexicon.style_name(static_cast<std::uint32_t>(best - totals.style.begin())));
+}
+
+}  // namespace
+
+Analysis Restorer::analyse(std::string_view text, const Options& options) const {
+  Analysis analysis;
+  analysis.threshold = options.threshold < 0 ? parameters_.threshold : options.threshold;
+  const text::Document document = text::segment(text);
+  analysis.words = count_words(document);
+  std::vector<Finding> artefacts = find_artefacts(text);
+  Parameters parameters = parameters_;
+  if (!artefacts.empty()) parameters.evidence_needed = 0;  // a spinner or its plug-in has been at work
+
+  std::vector<Lattice> lattices = build_lattices(document, models_, parameters);
+  std::vector<Finding> substitutions;
+  Totals totals;
+  for (std::size_t next = 0; next < lattices.size();) {
+    std::vector<SentenceAnalysis> block;
+    const std::uint32_t first_paragraph = lattices[next].paragraph;
+    for (std::uint32_t size = 0; next < lattices.size() && size < kBlockTokens; ++next) {
+      size += lattices[next].size();
+      block.emplace_back().lattice = std::move(lattices[next]);
+      block.back().lattice.paragraph -= first_paragraph;
+    }
+    const SpinEstimate estimate = estimate_spin(block, models_, parameters);
+    add_totals(block, estimate, totals);
+    for (const SentenceAnalysis& sentence : block) {
+      const std::vector<Decision> decisions = decide(sentence, analysis.threshold);
+      for (const Decision& decision : decisions) totals.replaced_tokens += decision.confidence * (decision.to - decision.from);
+      append_findings(document, sentence, decisions, models_, options.maximum_suggestions, substitutions);
+    }
+  }
+  const double tokens = totals.spun_tokens + totals.genuine_tokens;
+  analysis.spin_rate = tokens > 0 ? std::min(1.0, totals.replaced_tokens / tokens) : 0;
+  analysis.verdict = verdict_of(totals, !substitutions.empty());
+  analysis.style = clear_style(totals, *models_.lexicon);
+  if (analysis.threshold > 0.99) artefacts.clear();
+  analysis.findings = merge_artefacts(std::move(substitutions), std::move(artefacts), options.maximum_suggestions);
+  finish_findings(document, analysis.findings);
+  return analysis;
+}
+
+std::string restored_text(std::string_view text, const std::vector<Finding>& findings) {
+  std::string out;
+  out.reserve(text.size());
+  std::size_t position = 0;
+  for (const Finding& finding : findings) {
+    if (finding.suggestions.empty()) continue;
+    out.append(text.substr(position, finding.begin - position));
+    out.append(finding.suggestions.front().text);
+    position = finding.end;
+  }
+  out.append(text.substr(position));
+  return out;
+}
+
+}  // namespace unspin::restoration

@@ -1,0 +1,284 @@
+// Checks the lexicon's source files and tells how much they cover.
+//
+//   check_lexicon [options] [FILE.tsv...]      without files: every rule file in data/lexicon
+//
+// Prints one line per problem, `file:line: reason`, warnings marked as such; exits 1 if there is an error.
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lexicon/capitals.h"
+#include "lexicon/compiler.h"
+#include "lexicon/inflection.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/source.h"
+#include "lexicon/strings.h"
+#include "text/tokenizer.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace lexicon = unspin::lexicon;
+namespace text = unspin::text;
+
+constexpr std::string_view kUsage =
+    "usage: check_lexicon [options] [FILE.tsv...]\n"
+    "  --data DIR          where irregular.tsv, capitals.tsv and (without FILEs) the rules are; default data/lexicon\n"
+    "  --vocabulary FILE   words the language model knows, first field of each line; others are no originals\n"
+    "  --frequency FILE    word or phrase, tab, count: warns of replacements that are frequent in genuine text\n"
+    "  --text FILE         tells what share of this text's words the rules reach; - reads standard input\n"
+    "  --output FILE       writes the compiled lexicon\n"
+    "  --warnings          prints warnings too\n";
+
+struct Arguments {
+  std::string data = "data/lexicon";
+  std::string vocabulary;
+  std::string frequency;
+  std::string text;
+  std::string output;
+  bool warnings = false;
+  std::vector<std::string> files;
+};
+
+// The member that an option with a value sets, or nullptr.
+std::string* value_of(Arguments& arguments, std::string_view option) {
+  if (option == "--data") return &arguments.data;
+  if (option == "--vocabulary") return &arguments.vocabulary;
+  if (option == "--frequency") return &arguments.frequency;
+  if (option == "--text") return &arguments.text;
+  if (option == "--output") return &arguments.output;
+  return nullptr;
+}
+
+std::optional<Arguments> parse_arguments(int argc, char** argv) {
+  Arguments arguments;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (std::string* value = value_of(arguments, argument)) {
+      if (++i == argc) return std::nullopt;
+      *value = argv[i];
+    } else if (argument == "--warnings") {
+      arguments.warnings = true;
+    } else if (argument.starts_with('-')) {
+      return std::nullopt;
+    } else {
+      arguments.files.emplace_back(argument);
+    }
+  }
+  return arguments;
+}
+
+std::optional<std::string> read_stream(std::FILE* stream) {
+  std::string content;
+  char buffer[65536];
+  while (const std::size_t count = std::fread(buffer, 1, sizeof(buffer), stream)) content.append(buffer, count);
+  if (std::ferror(stream) != 0) return std::nullopt;
+  return content;
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  if (path == "-") return read_stream(stdin);
+  std::FILE* stream = std::fopen(path.c_str(), "rb");
+  if (stream == nullptr) {
+    std::fprintf(stderr, "check_lexicon: cannot open %s\n", path.c_str());
+    return std::nullopt;
+  }
+  std::optional<std::string> content = read_stream(stream);
+  std::fclose(stream);
+  return content;
+}
+
+bool is_table(const fs::path& path) { return path.filename() == "irregular.tsv" || path.filename() == "capitals.tsv"; }
+
+std::vector<std::string> rule_files(const std::string& directory) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, error)) {
+    if (entry.path().extension() == ".tsv" && !is_table(entry.path())) files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// Occurrences per million of the words (or phrases) of a list with counts.
+class FrequencyList {
+ public:
+  explicit FrequencyList(std::string_view list) {
+    lexicon::for_each_line(list, [&](std::string_view line, std::uint32_t) {
+      const std::vector<std::string_view> fields = lexicon::split(line, '\t');
+      if (fields.size() < 2) return;
+      const double count = std::strtod(std::string(fields[1]).c_str(), nullptr);
+      counts_[std::string(fields[0])] = count;
+      if (fields[0].find(' ') == std::string_view::npos) total_ += count;
+    });
+  }
+  [[nodiscard]] double per_million(std::string_view phrase) const {
+    const auto found = counts_.find(std::string(phrase));
+    return found == counts_.end() || total_ == 0 ? 0 : found->second * 1e6 / total_;
+  }
+
+ private:
+  std::unordered_map<std::string, double> counts_;
+  double total_ = 0;
+};
+
+std::unordered_set<std::string> first_fields(std::string_view list) {
+  std::unordered_set<std::string> words;
+  lexicon::for_each_line(list, [&](std::string_view line, std::uint32_t) {
+    words.emplace(line.substr(0, line.find_first_of("\t ")));
+  });
+  return words;
+}
+
+// Returns the number of errors.
+std::size_t print_problems(const std::vector<lexicon::Problem>& problems, bool with_warnings) {
+  std::size_t errors = 0;
+  for (const lexicon::Problem& problem : problems) {
+    const bool error = problem.severity == lexicon::Severity::error;
+    if (error) ++errors;
+    if (!error && !with_warnings) continue;
+    std::printf("%s:%u: %s%s\n", problem.file.c_str(), problem.line, error ? "" : "warning: ", problem.reason.c_str());
+  }
+  return errors;
+}
+
+void print_size(const lexicon::CompiledLexicon& compiled) {
+  const lexicon::CompileStatistics& s = compiled.statistics;
+  const double per_lemma = s.lemmas == 0 ? 0 : static_cast<double>(s.base_rules) / s.lemmas;
+  std::printf("lemmas with rules       %9u\n", s.lemmas);
+  std::printf("rules                   %9u  (%.2f per lemma; %u with a pair in the result)\n", s.base_rules, per_lemma,
+              s.kept_rules);
+  std::printf("inflected pairs         %9u\n", s.inflected_pairs);
+  std::printf("  left out              %9u  original unknown to the language model\n", s.unknown_original);
+  std::printf("                        %9u  equal sides, too long\n", s.unusable);
+  std::printf("  joined with others    %9u\n", s.merged);
+  std::printf("  in the result         %9u  (%u phrases of %u words)\n", s.candidates, s.phrases, s.words);
+  std::printf("compiled size           %9zu bytes\n", compiled.bytes.size());
+}
+
+// What share of the text's words stands in a phrase that a rule could have produced, or would have replaced.
+void print_reach(const lexicon::Lexicon& compiled, const std::string& content) {
+  const text::Document document = text::segment(content);
+  std::vector<std::uint64_t> keys;
+  for (const text::Token& token : document.tokens) keys.push_back(token.key);
+  std::vector<char> produced(keys.size());
+  std::vector<char> replaced(keys.size());
+  for (const text::Sentence& sentence : document.sentences) {
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      const std::span<const std::uint64_t> rest(keys.data() + i, sentence.last - i);
+      const auto mark = [&](std::vector<char>& marks, std::uint32_t length) {
+        std::fill_n(marks.begin() + i, length, char{1});
+      };
+      compiled.for_each_spun(rest, [&](const lexicon::Match& match) { mark(produced, match.length); });
+      compiled.for_each_original(rest, [&](const lexicon::Match& match) { mark(replaced, match.length); });
+    }
+  }
+  std::size_t words = 0;
+  std::size_t produced_words = 0;
+  std::size_t replaced_words = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (document.tokens[i].kind != text::TokenKind::word) continue;
+    ++words;
+    produced_words += produced[i] != 0 ? 1 : 0;
+    replaced_words += replaced[i] != 0 ? 1 : 0;
+  }
+  const double percent = words == 0 ? 0 : 100.0 / static_cast<double>(words);
+  std::printf("running words           %9zu\n", words);
+  std::printf("  a rule could produce  %8.1f%%\n", percent * static_cast<double>(produced_words));
+  std::printf("  a rule would replace  %8.1f%%\n", percent * static_cast<double>(replaced_words));
+}
+
+// The rules of all files and the tables they need.
+struct Sources {
+  std::vector<lexicon::Entry> entries;
+  std::vector<lexicon::Problem> problems;
+};
+
+std::optional<Sources> read_sources(const std::vector<std::string>& files) {
+  Sources sources;
+  for (const std::string& file : files) {
+    const std::optional<std::string> content = read_file(file);
+    if (!content) return std::nullopt;
+    lexicon::ParsedSource parsed = lexicon::parse_source(file, *content);
+    std::move(parsed.entries.begin(), parsed.entries.end(), std::back_inserter(sources.entries));
+    std::move(parsed.problems.begin(), parsed.problems.end(), std::back_inserter(sources.problems));
+  }
+  return sources;
+}
+
+template <typename Table>
+std::optional<Table> read_table(const std::string& path) {
+  const std::optional<std::string> content = read_file(path);
+  if (!content) return std::nullopt;
+  unspin::Result<Table> table = Table::from_table(*content);
+  if (table) return std::move(table.value());
+  std::fprintf(stderr, "check_lexicon: %s\n", table.error().message.c_str());
+  return std::nullopt;
+}
+
+// Exit status: 0 good, 1 errors in the sources, 2 cannot run.
+int run(const Arguments& arguments) {
+  const auto inflector = read_table<lexicon::Inflector>(arguments.data + "/irregular.tsv");
+  const auto capitals = read_table<lexicon::Capitals>(arguments.data + "/capitals.tsv");
+  auto sources = read_sources(arguments.files.empty() ? rule_files(arguments.data) : arguments.files);
+  if (!inflector || !capitals || !sources) return 2;
+
+  lexicon::CheckOptions check;
+  if (!arguments.frequency.empty()) {
+    const auto list = read_file(arguments.frequency);
+    if (!list) return 2;
+    check.frequency = [frequencies = FrequencyList(*list)](std::string_view phrase) {
+      return frequencies.per_million(phrase);
+    };
+  }
+  const auto found = lexicon::check_entries(sources->entries, *inflector, check);
+  sources->problems.insert(sources->problems.end(), found.begin(), found.end());
+  const std::size_t errors = print_problems(sources->problems, arguments.warnings);
+
+  lexicon::CompileOptions options;
+  if (!arguments.vocabulary.empty()) {
+    const auto list = read_file(arguments.vocabulary);
+    if (!list) return 2;
+    options.in_vocabulary = [words = first_fields(*list)](std::string_view word) {
+      return words.contains(std::string(word));
+    };
+  }
+  const auto compiled = lexicon::compile_lexicon(sources->entries, *inflector, *capitals, options);
+  if (!compiled) {
+    std::fprintf(stderr, "check_lexicon: %s\n", compiled.error().message.c_str());
+    return 2;
+  }
+  std::printf("errors                  %9zu\n", errors);
+  std::printf("warnings                %9zu\n", sources->problems.size() - errors);
+  print_size(compiled.value());
+  if (!arguments.text.empty()) {
+    const auto content = read_file(arguments.text);
+    const auto reader = lexicon::Lexicon::from_bytes(unspin::as_bytes(compiled.value().bytes));
+    if (!content || !reader) return 2;
+    print_reach(reader.value(), *content);
+  }
+  if (!arguments.output.empty()) {
+    std::ofstream out(arguments.output, std::ios::binary);
+    out.write(compiled.value().bytes.data(), static_cast<std::streamsize>(compiled.value().bytes.size()));
+    if (!out) return 2;
+  }
+  return errors == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::optional<Arguments> arguments = parse_arguments(argc, argv);
+  if (arguments) return run(*arguments);
+  std::fputs(kUsage.data(), stderr);
+  return 2;
+}

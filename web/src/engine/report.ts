@@ -1,0 +1,43 @@
+/** The engine's answer for one text, as described in docs/REPORT.md. All offsets count UTF-16 code units. */
+export interface Report {
+  readonly schema: 1;
+  readonly engine: string;
+  readonly model: { readonly name: string; readonly version: string };
+  readonly document: DocumentSummary;
+  readonly findings: readonly Finding[];
+}
+
+export type Verdict = 'spun' | 'partly spun' | 'genuine';
+
+export interface DocumentSummary {
+  readonly words: number;
+  /** The share of words that stand in a finding, from 0 to 1. */
+  readonly spinRate: number;
+  readonly verdict: Verdict;
+  readonly style?: string;
+  readonly threshold?: number;
+}
+
+/** A phrase that was probably put there by a spinner. `text` is the input from `start` up to, not including, `end`. */
+export interface Finding {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly kind: 'substitution' | 'artefact';
+  readonly confidence: number;
+  /** Best first. */
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** What stood there originally. An empty text means that the phrase should go. */
+export interface Suggestion {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+export interface AnalysisOptions {
+  /** Findings less certain than this are left out; the engine's own default if absent. */
+  threshold?: number;
+  maxSuggestions?: number;
+}
