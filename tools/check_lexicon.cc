@@ -1,9 +1,10 @@
 // Checks the lexicon's source files and tells how much they cover.
 //
-//   check_lexicon [options] [FILE.tsv...]      without files: every rule file in data/lexicon
+//   check_lexicon [--warnings] [--text FILE] [FILE.tsv...]      without files: every rule file in data/lexicon
 //
 // Prints one line per problem, `file:line: reason`, warnings marked as such; exits 1 if there is an error.
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -16,6 +17,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "cli/files.h"
 #include "lexicon/capitals.h"
 #include "lexicon/compiler.h"
 #include "lexicon/inflection.h"
@@ -30,15 +32,6 @@ namespace fs = std::filesystem;
 namespace lexicon = unspin::lexicon;
 namespace text = unspin::text;
 
-constexpr std::string_view kUsage =
-    "usage: check_lexicon [options] [FILE.tsv...]\n"
-    "  --data DIR          where irregular.tsv, capitals.tsv and (without FILEs) the rules are; default data/lexicon\n"
-    "  --vocabulary FILE   words the language model knows, first field of each line; others are no originals\n"
-    "  --frequency FILE    word or phrase, tab, count: warns of replacements that are frequent in genuine text\n"
-    "  --text FILE         tells what share of this text's words the rules reach; - reads standard input\n"
-    "  --output FILE       writes the compiled lexicon\n"
-    "  --warnings          prints warnings too\n";
-
 struct Arguments {
   std::string data = "data/lexicon";
   std::string vocabulary;
@@ -49,55 +42,18 @@ struct Arguments {
   std::vector<std::string> files;
 };
 
-// The member that an option with a value sets, or nullptr.
-std::string* value_of(Arguments& arguments, std::string_view option) {
-  if (option == "--data") return &arguments.data;
-  if (option == "--vocabulary") return &arguments.vocabulary;
-  if (option == "--frequency") return &arguments.frequency;
-  if (option == "--text") return &arguments.text;
-  if (option == "--output") return &arguments.output;
-  return nullptr;
-}
-
-std::optional<Arguments> parse_arguments(int argc, char** argv) {
-  Arguments arguments;
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    if (std::string* value = value_of(arguments, argument)) {
-      if (++i == argc) return std::nullopt;
-      *value = argv[i];
-    } else if (argument == "--warnings") {
-      arguments.warnings = true;
-    } else if (argument.starts_with('-')) {
-      return std::nullopt;
-    } else {
-      arguments.files.emplace_back(argument);
-    }
-  }
-  return arguments;
-}
-
-std::optional<std::string> read_stream(std::FILE* stream) {
-  std::string content;
-  char buffer[65536];
-  while (const std::size_t count = std::fread(buffer, 1, sizeof(buffer), stream)) content.append(buffer, count);
-  if (std::ferror(stream) != 0) return std::nullopt;
-  return content;
-}
-
 std::optional<std::string> read_file(const std::string& path) {
-  if (path == "-") return read_stream(stdin);
-  std::FILE* stream = std::fopen(path.c_str(), "rb");
-  if (stream == nullptr) {
-    std::fprintf(stderr, "check_lexicon: cannot open %s\n", path.c_str());
-    return std::nullopt;
-  }
-  std::optional<std::string> content = read_stream(stream);
-  std::fclose(stream);
-  return content;
+  unspin::Result<std::string> content = unspin::cli::read_file(path);
+  if (content) return std::move(content.value());
+  std::fprintf(stderr, "check_lexicon: %s\n", content.error().message.c_str());
+  return std::nullopt;
 }
 
-bool is_table(const fs::path& path) { return path.filename() == "irregular.tsv" || path.filename() == "capitals.tsv"; }
+// Files of the folder that are not rules.
+bool is_table(const fs::path& path) {
+  const fs::path name = path.filename();
+  return name == "irregular.tsv" || name == "capitals.tsv" || name == "weights.tsv";
+}
 
 std::vector<std::string> rule_files(const std::string& directory) {
   std::vector<std::string> files;
@@ -133,9 +89,8 @@ class FrequencyList {
 
 std::unordered_set<std::string> first_fields(std::string_view list) {
   std::unordered_set<std::string> words;
-  lexicon::for_each_line(list, [&](std::string_view line, std::uint32_t) {
-    words.emplace(line.substr(0, line.find_first_of("\t ")));
-  });
+  lexicon::for_each_line(
+      list, [&](std::string_view line, std::uint32_t) { words.emplace(line.substr(0, line.find_first_of("\t "))); });
   return words;
 }
 
@@ -276,9 +231,20 @@ int run(const Arguments& arguments) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  const std::optional<Arguments> arguments = parse_arguments(argc, argv);
-  if (arguments) return run(*arguments);
-  std::fputs(kUsage.data(), stderr);
-  return 2;
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): an exception ends the tool
+  Arguments arguments;
+  CLI::App app("Checks the lexicon's source files and tells how much they cover.");
+  app.add_option("files", arguments.files, "Rule files; without any, every one in the data folder");
+  app.add_option("--data", arguments.data, "Folder of irregular.tsv, capitals.tsv and the rules")
+      ->capture_default_str();
+  app.add_option("--vocabulary", arguments.vocabulary,
+                 "Words the language model knows, first field of each line; an original with others is left out");
+  app.add_option("--frequency", arguments.frequency,
+                 "Words and phrases with their counts: warns of replacements that are frequent in genuine text");
+  app.add_option("--text", arguments.text,
+                 "A genuine or spun text: tells what share of it the rules reach; - is stdin");
+  app.add_option("--output", arguments.output, "Where to write the compiled lexicon");
+  app.add_flag("--warnings", arguments.warnings, "Prints warnings too");
+  CLI11_PARSE(app, argc, argv);
+  return run(arguments);
 }

@@ -114,6 +114,10 @@ class Evaluation {
     std::vector<std::string> missed, wrong, alarms;
     for (const Passage& passage : passages) {
       const auto analysis = analyse(passage.spun);
+      if (arguments_.show == "evidence") {
+        std::printf("%s %s %zu words, evidence %.1f, rate %.3f\n", name.c_str(), passage.name.c_str(), analysis.words,
+                    analysis.evidence, analysis.spin_rate);
+      }
       const PassageResult result = evaluation::measure(passage, analysis);
       total.add(result.scores);
       by_style[passage.style].add(result.scores);
@@ -148,6 +152,10 @@ class Evaluation {
     int judged_spun = 0;
     for (const Passage& passage : passages) {
       const auto analysis = analyse(passage.spun);
+      if (arguments_.show == "evidence") {
+        std::printf("genuine %s %zu words, evidence %.1f, rate %.3f\n", passage.name.c_str(), analysis.words,
+                    analysis.evidence, analysis.spin_rate);
+      }
       words += static_cast<double>(analysis.words);
       findings += static_cast<double>(analysis.findings.size());
       judged_spun += analysis.verdict == restoration::Verdict::genuine ? 0 : 1;

@@ -36,7 +36,10 @@ await main(async () => {
   mkdirSync(OUT, { recursive: true });
   const server = await serve({ folder: process.argv[2] ?? `${ROOT}dist` });
   const browser = await chromium.launch({ executablePath: findBrowser() });
-  for (const picture of PICTURES) await takePicture(browser, server.url, picture);
-  await browser.close();
-  await server.close();
+  try {
+    for (const picture of PICTURES) await takePicture(browser, server.url, picture);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 });

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { lintChecks } from './lint.mjs';
 import { buildNative, buildPage, buildWasm } from './lib/builds.mjs';
-import { announce, capture, main, ROOT, run, status } from './lib/process.mjs';
+import { announce, capture, main, ROOT, status } from './lib/process.mjs';
 import { setUp } from './setup.mjs';
 
 const total = { passed: 0, failed: 0 };

@@ -205,7 +205,8 @@ void report(const LanguageModel& model, std::size_t bytes, const TrainingText& h
     ngrams += model.ngram_count(length);
     std::printf("%u-grams           %u\n", length, model.ngram_count(length));
   }
-  std::printf("bytes             %zu, %.3f a n-gram\n", bytes, static_cast<double>(bytes) / static_cast<double>(ngrams));
+  std::printf("bytes             %zu, %.3f a n-gram\n", bytes,
+              static_cast<double>(bytes) / static_cast<double>(ngrams));
   if (held_out.token_count() < 100) return;
   const Evaluation evaluation = evaluate(model, held_out);
   std::printf("held out          %zu words and sentence ends\n", static_cast<std::size_t>(evaluation.predicted));

@@ -11,8 +11,8 @@ namespace unspin::language_model {
 
 class Flags {
  public:
-  static constexpr std::uint32_t kBlock = 192;       // flags of a block; 6 reads of 32 bits at most
-  static constexpr std::uint32_t kBlockBits = 224;   // 32 bits of count, then the flags
+  static constexpr std::uint32_t kBlock = 192;      // flags of a block; 6 reads of 32 bits at most
+  static constexpr std::uint32_t kBlockBits = 224;  // 32 bits of count, then the flags
 
   Flags() = default;
   // Any bits are safe to read.

@@ -29,7 +29,7 @@ class SectionReader {
     if (reader_.read<std::uint32_t>() != kSectionMagic) {
       return error(ErrorCode::corrupt_data, "The language model does not begin with its mark; the file is damaged.");
     }
-    if (reader_.read<std::uint32_t>() != kSectionVersion) {
+    if (reader_.read<std::uint32_t>() != kSectionVersion && reader_.ok()) {
       return error(ErrorCode::unsupported, "The language model is of another version; use the matching program.");
     }
     read_header();
@@ -180,7 +180,7 @@ Successors LanguageModel::open_successors(WordId last_word) const {
 
 Match LanguageModel::match(const Successors& last, WordId word) const {
   Match match = find_match(last, word);
-  if (match.found && order_ > 2) match.context = contexts_[0].continued.number_of(last.first_bigram + match.rank);
+  if (match.found && order_ > 2) match.context = context_after(last.first_bigram + match.rank);
   return match;
 }
 
@@ -241,10 +241,20 @@ float LanguageModel::score(const History& history, const Match& match, State& ne
 float LanguageModel::score(const State& state, WordId word, State& next) const {
   const Successors last = open_successors(state.word);
   Match found = find_match(last, word);
-  if (found.found && order_ > 2) {
-    found.context = contexts_[0].continued.number_of(contexts_[0].first_ngrams[state.word] + found.rank);
+  if (found.found) {
+    if (order_ > 2) found.context = context_after(contexts_[0].first_ngrams[state.word] + found.rank);
+    return score(history(state, last), found, next);
   }
-  return score(history(state, last), found, next);
+  // Most words a decoder tries: a sum of back-offs, without a look at the lists.
+  float log_probability = found.log_probability;
+  for (std::uint32_t length = 2; length < order_ && state.contexts[length - 2] != 0; ++length) {
+    const Contexts& contexts = contexts_[length - 1];
+    const std::uint64_t place = contexts.offsets[state.contexts[length - 2] - 1];
+    log_probability += contexts.backoffs[contexts.lists.read(place, contexts.backoffs.width())];
+  }
+  next = {};
+  next.word = found.next_word;
+  return log_probability;
 }
 
 }  // namespace unspin::language_model

@@ -26,8 +26,8 @@ using WordId = std::uint32_t;
 inline constexpr WordId kUnknownWord = 0;
 inline constexpr WordId kSentenceStart = 1;
 inline constexpr WordId kSentenceEnd = 2;
-inline constexpr WordId kFirstWord = 3;            // ids below are reserved for the three marks
-inline constexpr WordId kNoWord = 0xffffffffU;     // "any word after which the model knows no successor"
+inline constexpr WordId kFirstWord = 3;         // ids below are reserved for the three marks
+inline constexpr WordId kNoWord = 0xffffffffU;  // "any word after which the model knows no successor"
 
 inline constexpr std::uint32_t kMinOrder = 2;
 inline constexpr std::uint32_t kMaxOrder = 4;
@@ -137,6 +137,10 @@ class LanguageModel {
   // successors() and match() without what only the state after the word needs.
   [[nodiscard]] Successors open_successors(WordId last_word) const;
   [[nodiscard]] Match find_match(const Successors& last, WordId word) const;
+  // The number of the context that the bigram is, from 1, or 0.
+  [[nodiscard]] std::uint32_t context_after(std::uint64_t bigram) const {
+    return contexts_[0].continued.number_of(bigram);
+  }
 
   std::uint32_t order_ = 0;
   std::uint32_t vocabulary_size_ = 0;

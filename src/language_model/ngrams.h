@@ -25,7 +25,7 @@ struct NgramLevel {
 };
 
 struct NgramModel {
-  std::vector<NgramLevel> levels;    // by length - 1
+  std::vector<NgramLevel> levels;     // by length - 1
   std::uint64_t predicted_words = 0;  // words of the text, sentence ends included, sentence starts not
 
   [[nodiscard]] std::uint32_t order() const { return static_cast<std::uint32_t>(levels.size()); }

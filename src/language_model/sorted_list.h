@@ -16,7 +16,7 @@ namespace unspin::language_model {
 // Bytes of a list, from its first bit: see docs/MODEL.md, "Sorted list".
 class SortedList {
  public:
-  static constexpr std::uint32_t kShort = 8;          // lists with fewer numbers have no buckets
+  static constexpr std::uint32_t kShort = 8;            // lists with fewer numbers have no buckets
   static constexpr std::uint32_t kSampledBuckets = 64;  // the place of every 64th bucket is stored
 
   struct Found {

@@ -69,9 +69,7 @@ Result<std::string> train(const TrainingText& text, std::span<const std::uint64_
   return write_section(model, vocabulary.value(), options.section);
 }
 
-double Evaluation::perplexity() const {
-  return std::exp(-log_known / static_cast<double>(predicted - unknown));
-}
+double Evaluation::perplexity() const { return std::exp(-log_known / static_cast<double>(predicted - unknown)); }
 
 double Evaluation::perplexity_all() const {
   return std::exp(-(log_known + log_unknown) / static_cast<double>(predicted));

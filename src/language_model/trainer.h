@@ -82,13 +82,13 @@ struct TrainingOptions {
 
 // How well a model predicts a text.
 struct Evaluation {
-  std::uint64_t predicted = 0;     // words and sentence ends
-  std::uint64_t unknown = 0;       // of these outside the vocabulary
-  double log_known = 0;            // sum of natural logarithms over the words in the vocabulary and sentence ends
-  double log_unknown = 0;          // over the others, each scored as kUnknownWord
+  std::uint64_t predicted = 0;  // words and sentence ends
+  std::uint64_t unknown = 0;    // of these outside the vocabulary
+  double log_known = 0;         // sum of natural logarithms over the words in the vocabulary and sentence ends
+  double log_unknown = 0;       // over the others, each scored as kUnknownWord
 
-  [[nodiscard]] double perplexity() const;        // without the unknown words, as KenLM's "excluding OOVs"
-  [[nodiscard]] double perplexity_all() const;    // the unknown word counted as a word
+  [[nodiscard]] double perplexity() const;      // without the unknown words, as KenLM's "excluding OOVs"
+  [[nodiscard]] double perplexity_all() const;  // the unknown word counted as a word
   [[nodiscard]] double unknown_rate() const;
 };
 

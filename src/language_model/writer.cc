@@ -138,7 +138,8 @@ class SectionWriter {
     unigrams_ = unigrams_block();
     for (std::uint32_t length = 1; length < model_.order(); ++length) {
       contexts_.push_back(context_blocks(length));
-      if (!contexts_.back().fits) return Error{ErrorCode::invalid_argument, "The language model is too large to write."};
+      if (!contexts_.back().fits)
+        return Error{ErrorCode::invalid_argument, "The language model is too large to write."};
     }
     write_header();
     write_codebooks();

@@ -25,11 +25,11 @@ struct Vocabulary {
 
 struct SectionOptions {
   std::array<std::uint8_t, kMaxOrder> probability_bits = {12, 5, 5, 5};  // by length of the n-gram - 1
-  std::array<std::uint8_t, kMaxOrder - 1> backoff_bits = {6, 5, 5};       // by length of the context - 1
+  std::array<std::uint8_t, kMaxOrder - 1> backoff_bits = {6, 5, 5};      // by length of the context - 1
 };
 
-// REQUIRES: a model as prune() leaves it, over this vocabulary. Errors: invalid_argument if an option or the model is out
-// of range.
+// REQUIRES: a model as prune() leaves it, over this vocabulary. Errors: invalid_argument if an option or the model is
+// out of range.
 [[nodiscard]] Result<std::string> write_section(const NgramModel& model, const Vocabulary& vocabulary,
                                                 const SectionOptions& options);
 

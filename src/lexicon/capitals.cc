@@ -35,7 +35,8 @@ Result<Capitals> Capitals::from_table(std::string_view text) {
     capitals.display_[join_range(tokens, 0, tokens.size())] = std::move(display);
   });
   if (bad_line == 0) return capitals;
-  return Error{ErrorCode::invalid_argument, "capitals.tsv line " + std::to_string(bad_line) + ": no capital letter in it"};
+  return Error{ErrorCode::invalid_argument,
+               "capitals.tsv line " + std::to_string(bad_line) + ": no capital letter in it"};
 }
 
 std::vector<std::string> Capitals::display(const std::vector<std::string>& tokens) const {

@@ -132,7 +132,8 @@ class PhraseTable {
   }
 
   // The text with the capitals of the whole phrase, or nothing where each word's own display is right.
-  [[nodiscard]] std::string display_of(const LexiconTables::Phrase& phrase, const std::vector<std::string>& forms) const {
+  [[nodiscard]] std::string display_of(const LexiconTables::Phrase& phrase,
+                                       const std::vector<std::string>& forms) const {
     const std::vector<std::string> shown = capitals_.display(forms);
     std::string text;
     bool own_capitals = false;
@@ -189,7 +190,8 @@ class Compiler {
   void number_styles(std::span<const RuleGroup> groups) {
     std::set<std::string> styles;
     for (const RuleGroup& group : groups) styles.insert(group.style);
-    if (styles.erase(std::string(kGeneralStyle)) > 0) tables_.styles.emplace_back(kGeneralStyle);
+    styles.erase(std::string(kGeneralStyle));
+    tables_.styles.emplace_back(kGeneralStyle);  // always style 0
     tables_.styles.insert(tables_.styles.end(), styles.begin(), styles.end());
   }
 
@@ -227,8 +229,8 @@ class Compiler {
         respelling ? written_form(group.original, group.pos, form)
                    : inflector_.inflect(group.original, group.pos, form, options_.original_spelling);
     if (originals.empty()) return;
-    std::vector<std::string> spuns = respelling ? written_form(spun, group.pos, form)
-                                                : inflector_.inflect(spun, group.pos, form, Spelling::both);
+    std::vector<std::string> spuns =
+        respelling ? written_form(spun, group.pos, form) : inflector_.inflect(spun, group.pos, form, Spelling::both);
     // An uncountable noun stands for the plural too: weapons -> weaponry.
     if (spuns.empty() && group.pos == PartOfSpeech::noun) spuns.push_back(spun.text);
     if (spuns.empty()) return;
@@ -285,13 +287,16 @@ class Compiler {
   // Marks (hyphens, full stops) are known to every model; the question is about words.
   [[nodiscard]] bool is_known(std::uint32_t phrase) {
     if (!options_.in_vocabulary) return true;
-    for (const LexiconTables::Token& token : phrases_.tokens(phrase)) {
+    const auto& tokens = phrases_.tokens(phrase);
+    return std::all_of(tokens.begin(), tokens.end(), [&](const LexiconTables::Token& token) {
       const std::string& word = phrases_.word(token.word);
-      const auto first = static_cast<unsigned char>(word.front());
-      const bool letters = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || first >= 0x80 || first == '\'';
-      if (letters && !options_.in_vocabulary(word)) return false;
-    }
-    return true;
+      return !begins_like_a_word(word) || options_.in_vocabulary(word);
+    });
+  }
+
+  static bool begins_like_a_word(const std::string& text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    return (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || first >= 0x80 || first == '\'';
   }
 
   // Numbers the rules that have pairs left, and drops the words and phrases that nothing refers to.

@@ -1,5 +1,5 @@
-// From source rules to the compiled lexicon: inflects both sides of every rule, leaves out what the language model could
-// never prefer, joins what several rules have in common, and writes the bytes. Native tools only.
+// From source rules to the compiled lexicon: inflects both sides of every rule, leaves out what the language model
+// could never prefer, joins what several rules have in common, and writes the bytes. Native tools only.
 #pragma once
 
 #include <cstdint>
@@ -50,6 +50,7 @@ struct CompiledLexicon {
 // Deterministic: equal entries in any order give equal bytes. Lines with the same original, part of speech and style
 // (from several files) are joined, each replacement at its best rank. The start weight of the replacement at rank r
 // (from 0) is proportional to 1 / (r + 1), normalised over the line.
+// Style 0 is always kGeneralStyle; the others follow in alphabetical order.
 // Errors: invalid_argument (more than 32 styles).
 [[nodiscard]] Result<CompiledLexicon> compile_lexicon(std::span<const Entry> entries, const Inflector& inflector,
                                                       const Capitals& capitals, const CompileOptions& options = {});

@@ -32,9 +32,9 @@ enum class Form : std::uint8_t {
 inline constexpr std::uint32_t kFormCount = 11;
 
 inline constexpr std::array<Form, 2> kNounForms = {Form::base, Form::plural};
-inline constexpr std::array<Form, 8> kVerbForms = {Form::base,           Form::third_person,       Form::past,
-                                                   Form::past_participle, Form::present_participle, Form::first_person,
-                                                   Form::present_plural,  Form::past_plural};
+inline constexpr std::array<Form, 8> kVerbForms = {
+    Form::base,         Form::third_person,   Form::past,       Form::past_participle, Form::present_participle,
+    Form::first_person, Form::present_plural, Form::past_plural};
 inline constexpr std::array<Form, 3> kAdjectiveForms = {Form::base, Form::comparative, Form::superlative};
 inline constexpr std::array<Form, 1> kOnlyBase = {Form::base};
 

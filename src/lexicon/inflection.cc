@@ -33,17 +33,24 @@ std::string_view last_part(std::string_view word) {
   return hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
 }
 
-// Groups of vowels, not counting a silent final e: stop 1, visit 2, simple 2.
+// Whether the letter sounds as a vowel: not the u of quit, nor the y of yes and layer.
+bool sounds_as_vowel(std::string_view word, std::size_t at) {
+  if (word[at] == 'u') return at == 0 || word[at - 1] != 'q';
+  if (word[at] == 'y') return at > 0 && (at + 1 == word.size() || !is_vowel(word[at + 1]));
+  return is_vowel(word[at]);
+}
+
+// Groups of vowels, not counting a silent final e: stop 1, visit 2, layer 2, simple 2.
 std::size_t count_syllables(std::string_view word) {
   std::size_t groups = 0;
   bool in_group = false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    const bool vowel = (is_vowel(word[i]) && !(word[i] == 'u' && i > 0 && word[i - 1] == 'q')) || (word[i] == 'y' && i > 0);
+    const bool vowel = sounds_as_vowel(word, i);
     if (vowel && !in_group) ++groups;
     in_group = vowel;
   }
   const std::size_t n = word.size();
-  const bool silent_e = n > 2 && word[n - 1] == 'e' && !is_vowel(word[n - 2]) && word[n - 2] != 'y' &&
+  const bool silent_e = n > 2 && word[n - 1] == 'e' && !sounds_as_vowel(word, n - 2) &&
                         !(word[n - 2] == 'l' && is_consonant(word[n - 3]));
   return silent_e && groups > 1 ? groups - 1 : groups;
 }
@@ -137,8 +144,8 @@ std::string add_comparison(std::string_view adjective, std::string_view ending) 
 
 std::size_t noun_head(const std::vector<std::string_view>& words) {
   for (std::size_t i = 1; i < words.size(); ++i) {
-    const bool preposition = std::find(kNounPrepositions.begin(), kNounPrepositions.end(), words[i]) !=
-                             kNounPrepositions.end();
+    const bool preposition =
+        std::find(kNounPrepositions.begin(), kNounPrepositions.end(), words[i]) != kNounPrepositions.end();
     if (preposition) return i - 1;
   }
   return words.size() - 1;

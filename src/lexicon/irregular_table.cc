@@ -10,9 +10,9 @@ namespace {
 
 using Fields = std::vector<std::string_view>;
 
-constexpr std::array<Form, 7> kVerbColumns = {Form::past,         Form::past_participle, Form::third_person,
-                                              Form::present_participle, Form::first_person, Form::present_plural,
-                                              Form::past_plural};
+constexpr std::array<Form, 7> kVerbColumns = {
+    Form::past,         Form::past_participle, Form::third_person, Form::present_participle,
+    Form::first_person, Form::present_plural,  Form::past_plural};
 constexpr std::array<Form, 2> kAdjectiveColumns = {Form::comparative, Form::superlative};
 
 Variant parse_variant(std::string_view text) {
@@ -50,9 +50,8 @@ class TableReader {
   IrregularTable finish() && {
     std::stable_sort(table_.noun_endings.begin(), table_.noun_endings.end(),
                      [](const NounEnding& a, const NounEnding& b) { return a.singular.size() > b.singular.size(); });
-    std::stable_sort(table_.stems.begin(), table_.stems.end(), [](const SpellingPair& a, const SpellingPair& b) {
-      return a.british.size() > b.british.size();
-    });
+    std::stable_sort(table_.stems.begin(), table_.stems.end(),
+                     [](const SpellingPair& a, const SpellingPair& b) { return a.british.size() > b.british.size(); });
     return std::move(table_);
   }
 
@@ -122,8 +121,8 @@ Result<IrregularTable> parse_irregular_table(std::string_view tsv) {
     if (!reader.read(split(line, '\t'))) bad_line = number;
   });
   if (bad_line != 0) {
-    return Error{ErrorCode::invalid_argument, "irregular.tsv line " + std::to_string(bad_line) +
-                                                  ": unknown kind of row or wrong number of fields"};
+    return Error{ErrorCode::invalid_argument,
+                 "irregular.tsv line " + std::to_string(bad_line) + ": unknown kind of row or wrong number of fields"};
   }
   return std::move(reader).finish();
 }

@@ -50,11 +50,11 @@ struct IrregularTable {
   WordTable adjectives;
   // Endings shared by many nouns (man -> men), longest first.
   std::vector<NounEnding> noun_endings;
-  WordSet doubling;                        // refer: referred
-  WordSet single;                          // parallel: paralleled
-  WordSet either;                          // focus: focused, focussed
-  WordSet dialect_doubling;                // fuel: fuelled (British), fueled (American)
-  std::vector<SpellingPair> stems;         // colour / color
+  WordSet doubling;                 // refer: referred
+  WordSet single;                   // parallel: paralleled
+  WordSet either;                   // focus: focused, focussed
+  WordSet dialect_doubling;         // fuel: fuelled (British), fueled (American)
+  std::vector<SpellingPair> stems;  // colour / color
   std::map<std::string, std::string, std::less<>> british_to_american;
   std::map<std::string, std::string, std::less<>> american_to_british;
   WordSet ise_stems;  // organ: organise / organize

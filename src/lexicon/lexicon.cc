@@ -19,11 +19,9 @@ bool plausible(Counts counts) {
   bool in_range = true;
   counts.for_each([&](std::uint32_t number) { in_range = in_range && number <= kMaxCount; });
   if (!in_range || counts.bucket_bits == 0 || counts.bucket_bits > 24 || counts.styles > kMaxStyles) return false;
-  for (const std::uint32_t width : {counts.word_length_width, counts.phrases_per_word_width, counts.phrase_length_width,
-                                    counts.candidates_per_phrase_width}) {
-    if (width == 0 || width > 32) return false;
-  }
-  return true;
+  const std::array widths = {counts.word_length_width, counts.phrases_per_word_width, counts.phrase_length_width,
+                             counts.candidates_per_phrase_width};
+  return std::all_of(widths.begin(), widths.end(), [](std::uint32_t width) { return width >= 1 && width <= 32; });
 }
 
 }  // namespace
@@ -61,15 +59,14 @@ void Lexicon::attach(const std::array<ByteSpan, kSectionCount>& sections) {
   };
   const Counts& c = counts_;
   style_sets_ = bytes(Section::style_sets);
-  word_ranges_ =
-      offsets(Section::word_length_sums, Section::word_lengths, c.word_length_width, c.words, c.word_bytes);
+  word_ranges_ = offsets(Section::word_length_sums, Section::word_lengths, c.word_length_width, c.words, c.word_bytes);
   word_text_ = bytes(Section::word_text);
   buckets_ = packed(Section::buckets, bits_below(std::uint64_t{c.words} + 1));
   word_starts_spun_ = packed(Section::word_starts_spun, 1);
   phrases_of_word_ =
       offsets(Section::phrase_count_sums, Section::phrase_counts, c.phrases_per_word_width, c.words, c.phrases);
-  token_ranges_ = offsets(Section::phrase_length_sums, Section::phrase_lengths, c.phrase_length_width, c.phrases,
-                          c.phrase_tokens);
+  token_ranges_ =
+      offsets(Section::phrase_length_sums, Section::phrase_lengths, c.phrase_length_width, c.phrases, c.phrase_tokens);
   phrase_tokens_ = packed(Section::phrase_tokens, c.token_width());
   phrase_flags_ = packed(Section::phrase_flags, kPhraseFlagsWidth);
   candidate_ranges_ = offsets(Section::candidate_count_sums, Section::candidate_counts, c.candidates_per_phrase_width,
@@ -157,7 +154,8 @@ Candidate Lexicon::candidate(std::uint32_t index) const {
   out.original = next(counts_.phrase_width());
   out.log_weight = -weight_step_ * static_cast<float>(next(kWeightWidth));
   const std::uint32_t style_set = next(counts_.style_set_width());
-  if (style_set < counts_.style_sets) out.styles = read_le<std::uint32_t>(style_sets_.data() + 4 * style_set);
+  if (style_set < counts_.style_sets)
+    out.styles = read_le<std::uint32_t>(style_sets_.data() + std::size_t{4} * style_set);
   out.rule = next(counts_.rule_width());
   const std::uint32_t form = next(kFormWidth);
   out.form = form < kFormCount ? static_cast<Form>(form) : Form::base;
@@ -171,7 +169,7 @@ Rule Lexicon::rule(std::uint32_t index) const {
   Rule out;
   out.original = static_cast<std::uint32_t>(rules_.read(position, width));
   out.spun = static_cast<std::uint32_t>(rules_.read(position + width, width));
-  const auto pos = static_cast<std::uint32_t>(rules_.read(position + 2 * width, kPartOfSpeechWidth));
+  const auto pos = static_cast<std::uint32_t>(rules_.read(position + std::uint64_t{2} * width, kPartOfSpeechWidth));
   out.pos = pos < kPartOfSpeechCount ? static_cast<PartOfSpeech>(pos) : PartOfSpeech::fixed;
   return out;
 }

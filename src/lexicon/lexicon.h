@@ -29,9 +29,6 @@ inline constexpr std::uint32_t kNoWord = 0xffffffffU;
 struct Match {
   std::uint32_t phrase = 0;  // the phrase found
   std::uint32_t length = 0;  // in tokens, at least 1
-  // The phrase names a number that is one of a class to the keys ("0.33" is <num>): it is a match only if the text of
-  // the tokens, in lower case, is phrase_text(phrase).
-  bool literal = false;
   // Its candidates are candidate(first_candidate) up to but not including candidate(last_candidate), heaviest first.
   // Empty in for_each_original.
   std::uint32_t first_candidate = 0;
@@ -52,6 +49,12 @@ struct Rule {
   std::uint32_t original = 0;  // phrase ids of the lemmas
   std::uint32_t spun = 0;
   PartOfSpeech pos = PartOfSpeech::fixed;
+};
+
+// A literal phrase names a number that is one of a class to the keys ("24" and "36" are both <num>), so keys alone
+// cannot tell whether it stands there. This test says no; see Lexicon::for_each_spun.
+struct NeverReads {
+  [[nodiscard]] constexpr bool operator()(std::string_view /*text*/, std::uint32_t /*length*/) const { return false; }
 };
 
 struct PhraseToken {
@@ -79,24 +82,31 @@ class Lexicon {
   // The phrase as written, "Middle East", "well-being".
   [[nodiscard]] std::string phrase_text(std::uint32_t phrase) const;
 
-  // Calls use(match) for every spun phrase that stands at the front of the tokens, shorter ones first.
-  template <typename Use>
-  void for_each_spun(std::span<const std::uint64_t> keys, Use&& use) const {
+  // Calls use(match) for every spun phrase that stands at the front of the tokens, shorter ones first. Literal phrases
+  // ("24 hours") are reported only if reads(text, length) says that the first `length` tokens read `text`, compared in
+  // lower case.
+  template <typename Use, typename Reads = NeverReads>
+  void for_each_spun(std::span<const std::uint64_t> keys, Use&& use, Reads&& reads = {}) const {
     const std::uint32_t first = keys.empty() ? kNoWord : word_of_key(keys[0]);
     if (first == kNoWord || word_starts_spun_[first] == 0) return;
     walk(first, keys, [&](std::uint32_t phrase, std::uint32_t length) {
       const PackedOffsets::Range range = candidate_ranges_[phrase];
-      if (range.begin < range.end) use(Match{phrase, length, is_literal(phrase), range.begin, range.end});
+      if (range.begin >= range.end) return;
+      if (is_literal(phrase) && !reads(literal_text(phrase), length)) return;
+      use(Match{phrase, length, range.begin, range.end});
     });
   }
 
-  // Calls use(match) for every phrase at the front of the tokens that some rule replaces, shorter ones first.
-  template <typename Use>
-  void for_each_original(std::span<const std::uint64_t> keys, Use&& use) const {
+  // Calls use(match) for every phrase at the front of the tokens that some rule replaces, shorter ones first. Literal
+  // phrases as above.
+  template <typename Use, typename Reads = NeverReads>
+  void for_each_original(std::span<const std::uint64_t> keys, Use&& use, Reads&& reads = {}) const {
     const std::uint32_t first = keys.empty() ? kNoWord : word_of_key(keys[0]);
     if (first == kNoWord) return;
     walk(first, keys, [&](std::uint32_t phrase, std::uint32_t length) {
-      if ((phrase_flags_[phrase] & kOriginalFlag) != 0) use(Match{phrase, length, is_literal(phrase), 0, 0});
+      if ((phrase_flags_[phrase] & kOriginalFlag) == 0) return;
+      if (is_literal(phrase) && !reads(literal_text(phrase), length)) return;
+      use(Match{phrase, length, 0, 0});
     });
   }
 
@@ -117,13 +127,16 @@ class Lexicon {
   bool read_style_names(ByteSpan names);
 
   [[nodiscard]] bool is_literal(std::uint32_t phrase) const { return (phrase_flags_[phrase] & kLiteralFlag) != 0; }
+  [[nodiscard]] std::string_view literal_text(std::uint32_t phrase) const {
+    return find_display(phrase_displays_, phrase);
+  }
   [[nodiscard]] std::uint32_t phrase_word(std::uint32_t phrase, std::uint32_t token) const;
   // The phrases of [range) whose word number `depth` is `word`. REQUIRES: all of them are longer than `depth`.
   [[nodiscard]] PackedOffsets::Range narrow(PackedOffsets::Range range, std::uint32_t depth, std::uint32_t word) const;
   [[nodiscard]] std::string_view find_display(ByteSpan rows, std::uint32_t id) const;
 
-  // Calls use(phrase, length) for the phrases that begin with word `first` and go on with the keys after it. Phrases are
-  // in lexicographic order of their words, so each further token narrows a range.
+  // Calls use(phrase, length) for the phrases that begin with word `first` and go on with the keys after it. Phrases
+  // are in lexicographic order of their words, so each further token narrows a range.
   template <typename Use>
   void walk(std::uint32_t first, std::span<const std::uint64_t> keys, Use&& use) const {
     PackedOffsets::Range range = phrases_of_word_[first];

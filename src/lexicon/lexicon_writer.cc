@@ -90,9 +90,9 @@ class Writer {
               [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
     for (std::size_t i = 1; i < word_order_.size(); ++i) {
       if (keys[word_order_[i - 1]] != keys[word_order_[i]]) continue;
-      return Error{ErrorCode::invalid_argument, "two words of the lexicon have the same key: " +
-                                                    tables_.words[word_order_[i]].text + ", " +
-                                                    tables_.words[word_order_[i - 1]].text};
+      return Error{ErrorCode::invalid_argument,
+                   "two words of the lexicon have the same key: " + tables_.words[word_order_[i]].text + ", " +
+                       tables_.words[word_order_[i - 1]].text};
     }
     word_place_ = invert(word_order_);
     for (const std::uint32_t word : word_order_) sorted_keys_.push_back(keys[word]);
@@ -160,9 +160,9 @@ class Writer {
     write_buckets();
   }
 
-  // About four words to a bucket.
+  // One to two words to a bucket.
   void write_buckets() {
-    counts_.bucket_bits = std::clamp(bits_below(counts_.words), 3U, 20U) - 2;
+    counts_.bucket_bits = std::clamp(bits_below(counts_.words), 2U, 20U) - 1;
     Numbers firsts;
     std::uint32_t word = 0;
     for (std::uint64_t bucket = 0; bucket < (std::uint64_t{1} << counts_.bucket_bits); ++bucket) {

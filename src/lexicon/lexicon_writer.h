@@ -1,7 +1,6 @@
 // Writes the compiled form of a lexicon from plain tables. Native tools only.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,7 +16,9 @@ struct LexiconTables {
   struct Token {
     std::uint32_t word = 0;
     bool space_before = false;
-    [[nodiscard]] auto operator<=>(const Token&) const = default;
+    [[nodiscard]] friend bool operator<(const Token& a, const Token& b) {
+      return a.word != b.word ? a.word < b.word : a.space_before < b.space_before;
+    }
   };
   struct Word {
     std::string text;     // normalised

@@ -22,7 +22,8 @@ bool is_allowed(char c) {
 
 // Typographic marks would never match: normalised text has the straight ones.
 bool has_typographic_mark(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kMarks = {"\u2018", "\u2019", "\u201c", "\u201d", "\u2010", "\u2011", "\u00a0"};
+  constexpr std::array<std::string_view, 7> kMarks = {"\u2018", "\u2019", "\u201c", "\u201d",
+                                                      "\u2010", "\u2011", "\u00a0"};
   return std::any_of(kMarks.begin(), kMarks.end(),
                      [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
@@ -133,7 +134,8 @@ class LineParser {
   }
 
   void add_replacement(Lemma lemma, Entry& entry) {
-    if (lemma.text == entry.original.text) return report("replacement " + quoted(lemma.text) + " is the original itself");
+    if (lemma.text == entry.original.text)
+      return report("replacement " + quoted(lemma.text) + " is the original itself");
     const bool repeated = std::any_of(entry.replacements.begin(), entry.replacements.end(),
                                       [&](const Lemma& other) { return other.text == lemma.text; });
     if (repeated) return report("replacement " + quoted(lemma.text) + " is repeated");
@@ -149,17 +151,17 @@ class LineParser {
 // against) are not among them.
 const std::set<std::string_view>& function_words() {
   static const std::set<std::string_view> words = {
-      "a",    "an",  "the",  "i",    "you",  "he",    "she",   "it",   "we",    "they", "me",  "him", "her", "us",
-      "them", "my",  "your", "his",  "its",  "our",   "their", "this", "that",  "these", "those", "is",  "am",  "are",
-      "of",   "in",  "at",   "to",   "on",   "for",   "by",    "with", "from",  "as",   "and", "or",  "if",  "not",
-      "who",  "which", "there", "'s"};
+      "a",     "an", "the",  "i",   "you",  "he",  "she", "it",    "we",    "they", "me",   "him",
+      "her",   "us", "them", "my",  "your", "his", "its", "our",   "their", "this", "that", "these",
+      "those", "is", "am",   "are", "of",   "in",  "at",  "to",    "on",    "for",  "by",   "with",
+      "from",  "as", "and",  "or",  "if",   "not", "who", "which", "there", "'s"};
   return words;
 }
 
 // Forms of be, have and do: not wrong on a spun side as whole verbs (possess -> have), but dangerous.
 const std::set<std::string_view>& auxiliaries() {
-  static const std::set<std::string_view> words = {"be",  "was",  "were",  "been", "being", "have", "has",
-                                                   "had", "having", "do", "does", "did",   "done", "doing"};
+  static const std::set<std::string_view> words = {"be",  "was",    "were", "been", "being", "have", "has",
+                                                   "had", "having", "do",   "does", "did",   "done", "doing"};
   return words;
 }
 
@@ -241,8 +243,9 @@ class Checker {
 
   // Infinitives that happen to look like a past form: found (a company), wound, ground, saw, bound, fell, lay, rent...
   static bool is_known_base(std::string_view word) {
-    static const std::set<std::string_view> words = {"found", "wound", "ground", "bound", "fell", "lay",  "rent", "shod",
-                                                     "spat",  "stove", "strove", "bore",  "clad", "left", "spelt"};
+    static const std::set<std::string_view> words = {"found",  "wound", "ground", "bound", "fell",
+                                                     "lay",    "rent",  "shod",   "spat",  "stove",
+                                                     "strove", "bore",  "clad",   "left",  "spelt"};
     return words.contains(word);
   }
 
@@ -260,8 +263,9 @@ class Checker {
     const std::string name = entry.file + "\t" + rule_name(entry, entry.original.text, {});
     const auto [place, fresh] = first_lines_.emplace(name, entry.line);
     if (fresh) return;
-    report(entry, Severity::error, "original " + quoted(entry.original.text) + " " + std::string(name_of(entry.pos)) +
-                                       " is already in line " + std::to_string(place->second));
+    report(entry, Severity::error,
+           "original " + quoted(entry.original.text) + " " + std::string(name_of(entry.pos)) + " is already in line " +
+               std::to_string(place->second));
   }
 
   void check_replacement(const Entry& entry, std::size_t rank) {
@@ -294,16 +298,17 @@ class Checker {
   void check_cycle(const Entry& entry, const Lemma& spun, std::size_t rank) {
     if (rank >= kTopRanks || entry.original.text > spun.text) return;  // reported once, at the smaller original
     if (!top_rules_.contains(rule_name(entry, spun.text, entry.original.text))) return;
-    report(entry, Severity::warning, quoted(entry.original.text) + " and " + quoted(spun.text) +
-                                         " replace each other, both among the first two");
+    report(entry, Severity::warning,
+           quoted(entry.original.text) + " and " + quoted(spun.text) + " replace each other, both among the first two");
   }
 
   void check_frequency(const Entry& entry, const Lemma& spun) {
     if (!options_.frequency) return;
     const double per_million = options_.frequency(spun.text);
     if (per_million <= options_.frequent_per_million) return;
-    report(entry, Severity::warning, "replacement " + quoted(spun.text) + " is frequent in genuine text (" +
-                                         std::to_string(static_cast<std::int64_t>(per_million)) + " per million words)");
+    report(entry, Severity::warning,
+           "replacement " + quoted(spun.text) + " is frequent in genuine text (" +
+               std::to_string(static_cast<std::int64_t>(per_million)) + " per million words)");
   }
 
   std::span<const Entry> entries_;

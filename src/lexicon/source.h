@@ -32,8 +32,8 @@ struct Entry {
 };
 
 enum class Severity : std::uint8_t {
-  error,    // the line, or the replacement, is left out
-  warning,  // kept; a person should look
+  error,    // must be put right; the parser leaves the line, or the replacement, out
+  warning,  // a person should look
 };
 
 struct Problem {

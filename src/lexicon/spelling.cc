@@ -8,9 +8,12 @@ namespace unspin::lexicon {
 namespace {
 
 // What may follow a stem without changing its spelling: colour-ful, but not laboratory or humorous.
-constexpr std::array<std::string_view, 34> kStemEndings = {"", "s", "ed", "ing", "ings", "er", "ers", "able", "ably", "ful", "fully", "less", "ite", "ites", "itism", "hood", "hoods", "ly", "y", "al", "ally", "some", "ism", "piece", "pieces", "ian", "ians", "ist", "ists", "ness", "edly", "ingly", "liness", "iness"};
+constexpr std::array<std::string_view, 34> kStemEndings = {
+    "",       "s",    "ed",    "ing",  "ings",  "er",   "ers",  "able",  "ably",   "ful",  "fully", "less",
+    "ite",    "ites", "itism", "hood", "hoods", "ly",   "y",    "al",    "ally",   "some", "ism",   "piece",
+    "pieces", "ian",  "ians",  "ist",  "ists",  "ness", "edly", "ingly", "liness", "iness"};
 
-constexpr std::array<std::string_view, 12> kIseEndings = {"e",  "es",   "ed",    "er",    "ers",     "ing",
+constexpr std::array<std::string_view, 12> kIseEndings = {"e",    "es",   "ed",    "er",     "ers",     "ing",
                                                           "ings", "able", "ation", "ations", "ational", "ingly"};
 
 template <std::size_t N>

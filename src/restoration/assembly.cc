@@ -134,6 +134,7 @@ void explain(const SentenceAnalysis& sentence, const Decision& decision, const O
   suggestion.why.original = models.lexicon->phrase_text(rule.original);
   suggestion.why.spun = models.lexicon->phrase_text(rule.spun);
   suggestion.why.channel = std::min(1.0, std::exp(static_cast<double>(substitution.log_weight)));
+  suggestion.why.rarity = static_cast<double>(substitution.rarity);
   suggestion.why.context_gain =
       std::log(std::max(option.probability, kSmallest) / kept) - std::log(std::max(channel_ratio, kSmallest));
 }

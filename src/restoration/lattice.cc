@@ -93,7 +93,10 @@ class LatticeBuilder {
     arc.word_count = 1;
     const language_model::WordId word = models_.word_of_key(key);
     lattice.words.push_back(word);
-    arc.replaceable = token(lattice, place).kind == TokenKind::word && models_.lexicon->is_replaceable(key);
+    if (token(lattice, place).kind == TokenKind::word) {
+      models_.lexicon->for_each_original(std::span(keys_).subspan(place, 1),
+                                         [&](const lexicon::Match& match) { arc.spun = match.phrase; });
+    }
     if (word == language_model::kUnknownWord) arc.log_weight = unknown_word();
     lattice.arcs.push_back(arc);
   }
@@ -104,6 +107,7 @@ class LatticeBuilder {
 
   struct Offer {
     lexicon::Candidate candidate;
+    std::uint32_t spun = 0;
     std::uint32_t length = 0;
     float score = 0;  // for choosing the most promising
   };
@@ -115,7 +119,7 @@ class LatticeBuilder {
       for (std::uint32_t c = match.first_candidate; c < match.last_candidate; ++c) {
         const lexicon::Candidate candidate = models_.lexicon->candidate(c);
         if (candidate.original == match.phrase) continue;
-        offers_.push_back({candidate, match.length, candidate.log_weight + unigrams(candidate.original)});
+        offers_.push_back({candidate, match.phrase, match.length, candidate.log_weight + unigrams(candidate.original)});
       }
     });
     std::stable_sort(offers_.begin(), offers_.end(), [](const Offer& a, const Offer& b) { return a.score > b.score; });
@@ -142,6 +146,7 @@ class LatticeBuilder {
     arc.to = place + offer.length;
     arc.words_begin = static_cast<std::uint32_t>(lattice.words.size());
     arc.original = offer.candidate.original;
+    arc.spun = offer.spun;
     arc.rule = offer.candidate.rule;
     // Style 0 is every spinner's.
     arc.style = (offer.candidate.styles & 1U) != 0 ? 0 : static_cast<std::uint16_t>(offer.candidate.styles);
@@ -154,8 +159,31 @@ class LatticeBuilder {
       lattice.words.push_back(word);
     }
     arc.word_count = static_cast<std::uint16_t>(length);
-    arc.log_weight -= static_cast<float>(name_cost(lattice, arc));
+    arc.rarity = static_cast<float>(rarity(lattice, arc));
+    arc.log_weight -= static_cast<float>(name_cost(lattice, arc) + rarity_cost(arc));
     lattice.arcs.push_back(arc);
+  }
+
+  // A part of what the original is more frequent than the spun phrase.
+  [[nodiscard]] double rarity_cost(const Arc& arc) const {
+    constexpr double kMost = 7;
+    return parameters_.rarity_discount * std::clamp(static_cast<double>(arc.rarity), -kMost, kMost);
+  }
+
+  // How much more frequent the original is than the spun phrase, both taken without context, in nats.
+  [[nodiscard]] double rarity(const Lattice& lattice, const Arc& arc) {
+    kept_.clear();
+    for (std::uint32_t place = arc.from; place < arc.to; ++place) kept_.push_back(models_.word_of_key(keys_[place]));
+    const auto original = std::span(lattice.words).subspan(arc.words_begin, arc.word_count);
+    return log_probability(original) - log_probability(kept_);
+  }
+
+  // Log P of a phrase without its context.
+  [[nodiscard]] double log_probability(std::span<const language_model::WordId> words) const {
+    language_model::State state;
+    double sum = 0;
+    for (const language_model::WordId word : words) sum += models_.language_model->score(state, word, state);
+    return sum;
   }
 
   // Capitals in mid-sentence are signs of a name, capitals throughout of an acronym.
@@ -184,6 +212,7 @@ class LatticeBuilder {
   std::vector<std::uint64_t> keys_;
   std::vector<std::uint32_t> run_end_;
   std::vector<Offer> offers_;
+  std::vector<language_model::WordId> kept_;
 };
 
 }  // namespace

@@ -23,11 +23,14 @@ struct Arc {
   std::uint16_t word_count = 0;
   std::uint16_t style = 0;                  // styles of the rule as a bit mask; 0 for keep
   std::uint32_t original = kNoPhrase;       // phrase of the lexicon, or kNoPhrase: keep the word
+  std::uint32_t spun = kNoPhrase;           // phrase as it stands; for keep: only if a spinner could have replaced it
   std::uint32_t rule = kNoPhrase;           // base rule, for explanations
   float log_weight = 0;                     // log of the channel weight and costs, without the spin rate
-  bool replaceable = false;                 // keep: a spinner would have known how to replace this word
+  float rarity = 0;                         // substitution: log P(original) - log P(spun phrase), without context
 
   [[nodiscard]] bool keeps() const { return original == kNoPhrase; }
+  // Keep: a spinner would have known how to replace this word.
+  [[nodiscard]] bool replaceable() const { return keeps() && spun != kNoPhrase; }
 };
 
 // Arcs stand sorted by `from`; the arcs leaving place p are arcs[arcs_begin[p], arcs_begin[p + 1]), keep first.

@@ -4,16 +4,18 @@
 
 namespace unspin::restoration {
 
-const std::array<ParameterField, 11>& parameter_fields() {
-  static const std::array<ParameterField, 11> fields = {{
+const std::array<ParameterField, 13>& parameter_fields() {
+  static const std::array<ParameterField, 13> fields = {{
       {"language_model_weight", &Parameters::language_model_weight},
       {"channel_weight", &Parameters::channel_weight},
       {"substitution_cost", &Parameters::substitution_cost},
+      {"rarity_discount", &Parameters::rarity_discount},
       {"unknown_word_cost", &Parameters::unknown_word_cost},
       {"name_cost", &Parameters::name_cost},
       {"initial_rate", &Parameters::initial_rate},
       {"rate_prior_words", &Parameters::rate_prior_words},
       {"paragraph_prior_words", &Parameters::paragraph_prior_words},
+      {"habit_prior", &Parameters::habit_prior},
       {"evidence_needed", &Parameters::evidence_needed},
       {"genuine_rate", &Parameters::genuine_rate},
       {"threshold", &Parameters::threshold},

@@ -19,6 +19,10 @@ struct Parameters {
   double channel_weight = 0.8;
   // Added to every substitution, whatever its rule.
   double substitution_cost = 0.0;
+  // How much of the rarity of a spun phrase is taken back. A rare word alone is weak evidence, since rare words come in
+  // company in genuine text of a learned register; what counts is that it does not fit its context. 0 takes the language
+  // model at its word, 1 counts the context alone.
+  double rarity_discount = 0.3;
   // P(this very word | an unknown word): what keeping a word costs that the language model does not know.
   double unknown_word_cost = 9.0;
   // Substituting a capitalised word in mid-sentence: it is probably part of a name.
@@ -29,6 +33,9 @@ struct Parameters {
   double rate_prior_words = 12.0;
   // The rate of a paragraph leans on that of the document like so many words of evidence.
   double paragraph_prior_words = 25.0;
+  // The document's own habits: how often a spinner does what to an original is learned from the document against a
+  // prior of so many occurrences of the original.
+  double habit_prior = 3.0;
   // Log-likelihood gain over "genuine" per document below which a document counts as genuine.
   double evidence_needed = 8.0;
   // The rate assumed in a genuine document.
@@ -43,7 +50,7 @@ struct ParameterField {
 };
 
 // Every parameter with its name, for reading, writing and tuning.
-[[nodiscard]] const std::array<ParameterField, 11>& parameter_fields();
+[[nodiscard]] const std::array<ParameterField, 13>& parameter_fields();
 
 // The section of the model file: a list of names and 32-bit floats. Unknown names are an error, missing ones keep
 // their defaults. Errors: corrupt_data.

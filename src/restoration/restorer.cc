@@ -84,6 +84,7 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
     }
     const SpinEstimate estimate = estimate_spin(block, models_, parameters);
     add_totals(block, estimate, totals);
+    analysis.evidence += estimate.evidence;
     for (const SentenceAnalysis& sentence : block) {
       const std::vector<Decision> decisions = decide(sentence, analysis.threshold);
       for (const Decision& decision : decisions) totals.replaced_tokens += decision.confidence * (decision.to - decision.from);

@@ -29,6 +29,7 @@ struct Analysis {
   Verdict verdict = Verdict::genuine;
   std::string style;  // the spinner's style if one is clear, or empty
   double threshold = 0;
+  double evidence = 0;  // log-likelihood gain of "spun" over "genuine", in nats, summed over the text
   std::vector<Finding> findings;  // sorted, never overlapping
 };
 

@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /**
  * Keeps the page on the device so that it opens without a network.
  *
@@ -39,7 +38,9 @@ async function store(): Promise<void> {
 
 async function dropOldVersions(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)),
+  );
 }
 
 function route(request: Request): Promise<Response> | undefined {
@@ -59,3 +60,5 @@ async function fromShell(stored: Request, request: Request): Promise<Response> {
   if (response.ok && request.mode !== 'navigate') await cache.put(request, response.clone());
   return response;
 }
+
+export {};

@@ -71,21 +71,23 @@ class TestLexicon {
     std::uint32_t length = 0;
     std::vector<std::string> originals;  // heaviest first
     std::vector<Candidate> candidates;
-    bool literal = false;
   };
 
   // Every spun phrase at the front of the text.
   [[nodiscard]] std::vector<Found> find(std::string_view text) const {
     std::vector<Found> all;
     const std::vector<std::uint64_t> keys = keys_of(text);
-    lexicon_.for_each_spun(keys, [&](const Match& match) {
-      Found found{lexicon_.phrase_text(match.phrase), match.length, {}, {}, match.literal};
-      for (std::uint32_t i = match.first_candidate; i < match.last_candidate; ++i) {
-        found.candidates.push_back(lexicon_.candidate(i));
-        found.originals.push_back(lexicon_.phrase_text(found.candidates.back().original));
-      }
-      all.push_back(std::move(found));
-    });
+    lexicon_.for_each_spun(
+        keys,
+        [&](const Match& match) {
+          Found found{lexicon_.phrase_text(match.phrase), match.length, {}, {}};
+          for (std::uint32_t i = match.first_candidate; i < match.last_candidate; ++i) {
+            found.candidates.push_back(lexicon_.candidate(i));
+            found.originals.push_back(lexicon_.phrase_text(found.candidates.back().original));
+          }
+          all.push_back(std::move(found));
+        },
+        [&](std::string_view literal, std::uint32_t) { return text.starts_with(literal); });
     return all;
   }
 

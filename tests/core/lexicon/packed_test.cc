@@ -1,5 +1,6 @@
-#include "catch.h"
 #include "lexicon/packed.h"
+
+#include "catch.h"
 
 namespace unspin::lexicon {
 namespace {

@@ -77,7 +77,8 @@ TEST_CASE("the good part of a bad line is kept", "[source]") {
 }
 
 TEST_CASE("numbers, marks and letters beyond ASCII are allowed", "[source]") {
-  CHECK(entries_of("percent\tn\tp.c|per cent|%\none day\tx\t24 hours\nthird\tx\t1/3|0.33\ncoffee house\tn\tcaf\u00e9\n").size() == 4);
+  CHECK(entries_of("percent\tn\tp.c|per cent|%\none day\tx\t24 hours\nthird\tx\t1/3|0.33\ncoffee house\tn\tcaf\u00e9\n")
+            .size() == 4);
 }
 
 TEST_CASE("checks beside others", "[source]") {

@@ -13,3 +13,13 @@ export function placeCard(anchor: Anchor | undefined, size: { width: number; hei
   const fitsBelow = below + size.height <= innerHeight - MARGIN;
   return { left, top: fitsBelow || above < MARGIN ? Math.min(below, innerHeight - size.height - MARGIN) : above };
 }
+
+/** The width up to which the card comes from below (FindingCard.svelte) and the page, not the sheet, scrolls. */
+const PHONE = '(max-width: 40rem)';
+
+/** On a phone, scrolls the page until the card that came from below does not hide its phrase. */
+export function scrollClear(anchor: Anchor, cardHeight: number): void {
+  if (!matchMedia(PHONE).matches || cardHeight === 0) return;
+  const hidden = anchor.bottom + 2 * MARGIN - (innerHeight - cardHeight);
+  if (hidden > 0) scrollBy({ top: hidden });
+}

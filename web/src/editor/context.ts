@@ -9,7 +9,7 @@ export interface Context {
 /** The words round a span, within its paragraph, for showing it away from the text. */
 export function contextOf(doc: Text, { start, end }: Span, reach: number): Context {
   const first = doc.lineAt(start);
-  const last = doc.lineAt(end);
+  const last = end <= first.to ? first : { to: end };
   const before = doc.sliceString(Math.max(first.from, start - reach), start);
   const after = doc.sliceString(end, Math.min(last.to, end + reach));
   return {

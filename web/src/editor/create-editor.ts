@@ -31,6 +31,8 @@ export function createEditor(parent: HTMLElement, actions: EditorActions): Edito
         EditorView.contentAttributes.of({
           'aria-label': 'Article text',
           'aria-describedby': 'editor-keys',
+          // Editable elements take the focus anyway; this says so to those who only read attributes.
+          tabindex: '0',
           spellcheck: 'false',
           autocorrect: 'off',
           autocapitalize: 'sentences',

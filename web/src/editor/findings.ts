@@ -1,5 +1,12 @@
 import { invertedEffects } from '@codemirror/commands';
-import { type EditorState, type Extension, StateEffect, StateField, type Text, type Transaction } from '@codemirror/state';
+import {
+  type EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+  type Text,
+  type Transaction,
+} from '@codemirror/state';
 import type { Finding } from '../engine/report';
 import { mapSpans, mergeSpans, type Span, standsAlone, withoutOverlaps } from './spans';
 

@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ArticlePage } from './support/article-page';
+import { openPage, useBrowser } from './support/browser';
+import { restoreNatively } from './support/command-line';
+import { PHRASE, SAMPLE } from './support/sample';
+
+useBrowser();
+
+let article: ArticlePage;
+let count: number;
+
+beforeEach(async () => {
+  article = await openPage();
+  await article.loadSample();
+  count = await article.count();
+});
+
+describe('with the mouse', () => {
+  it('a click on a phrase opens its card; Accept puts the original in; undo takes it back', async () => {
+    await article.mark(PHRASE.spun).click();
+    await article.card.getByText(`“It takes our ${PHRASE.spun}`, { exact: false }).waitFor();
+    expect(await article.card.getByRole('radio', { name: PHRASE.original }).isChecked()).toBe(true);
+    await article.button('Accept').click();
+    await article.expectCount(count - 1);
+    expect(await article.card.count()).toBe(0);
+    expect(await article.wholeText()).toBe(SAMPLE.replace(PHRASE.spun, PHRASE.original));
+
+    await article.page.keyboard.press('Control+Z');
+    await article.expectCount(count);
+    await article.mark(PHRASE.spun).waitFor();
+    expect(await article.wholeText()).toBe(SAMPLE);
+  });
+
+  it('another suggestion can be chosen', async () => {
+    await article.mark('mentioned').click();
+    const second = article.card.getByRole('radio').nth(1);
+    const wording = await article.card.locator('label').nth(1).locator('.wording').innerText();
+    await second.check({ force: true });
+    await article.button('Accept').click();
+    await article.expectCount(count - 1);
+    expect(await article.wholeText()).toBe(SAMPLE.replace('mentioned', wording));
+  });
+
+  it('Keep leaves the phrase as it is and takes it off the list', async () => {
+    await article.mark(PHRASE.spun).click();
+    await article.button('Keep').click();
+    await article.expectCount(count - 1);
+    expect(await article.mark(PHRASE.spun).count()).toBe(0);
+    expect(await article.wholeText()).toBe(SAMPLE);
+    expect(await article.copyRestored()).toContain(PHRASE.spun);
+    await article.button('Undo').click();
+    await article.expectCount(count);
+  });
+
+  it('an entry of the list opens the card, and brings the phrase into sight', async () => {
+    await article.findings.last().getByRole('button').click();
+    await article.card.waitFor();
+    await article.page.locator('.finding.active').waitFor();
+    expect(await article.findings.last().getByRole('button').getAttribute('aria-current')).toBe('true');
+  });
+
+  it('a click elsewhere closes the card', async () => {
+    await article.mark(PHRASE.spun).click();
+    await article.card.waitFor();
+    await article.text.getByText('The Northern Line', { exact: false }).click({ position: { x: 5, y: 25 } });
+    await article.card.waitFor({ state: 'detached' });
+  });
+
+  it('"Accept all" restores everything as one step', async () => {
+    await article.button('Accept all').click();
+    await article.untilStatus(/No spun phrases left/);
+    expect(await article.findings.count()).toBe(0);
+    await article.button('Undo').click();
+    await article.expectCount(count);
+    expect(await article.wholeText()).toBe(SAMPLE);
+    await article.button('Redo').click();
+    await article.untilStatus(/No spun phrases left/);
+  });
+});
+
+describe('with the keyboard', () => {
+  it('goes from finding to finding, chooses, accepts and keeps', async () => {
+    const { page } = article;
+    await article.text.focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Alt+ArrowDown');
+    await article.card.getByText(`1 of ${count}`).waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await article.card.getByText(`${count} of ${count}`).waitFor();
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('k');
+    await article.expectCount(count - 1);
+    await article.card.getByText(`1 of ${count - 1}`).waitFor();
+    await page.keyboard.press('Enter');
+    await article.expectCount(count - 2);
+    await page.keyboard.press('Backspace');
+    await article.expectCount(count - 3);
+    await page.keyboard.press('Control+z');
+    await article.expectCount(count - 2);
+    await page.keyboard.press('Escape');
+    await article.card.waitFor({ state: 'detached' });
+    expect(await article.text.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('a digit chooses a suggestion', async () => {
+    await article.mark('mentioned').click();
+    await article.page.keyboard.press('Enter');
+    await article.page.keyboard.press('2');
+    expect(await article.card.getByRole('radio').nth(1).isChecked()).toBe(true);
+    await article.page.keyboard.press('Escape');
+  });
+});
+
+describe('"Copy restored text"', () => {
+  it('gives what the command line gives', async () => {
+    expect(await article.copyRestored()).toBe(restoreNatively(SAMPLE));
+    expect(await article.wholeText()).toBe(SAMPLE);
+  });
+
+  it('gives the same after everything was accepted', async () => {
+    await article.button('Accept all').click();
+    await article.untilStatus(/No spun phrases left/);
+    expect(await article.copyRestored()).toBe(restoreNatively(SAMPLE));
+    expect(await article.wholeText()).toBe(restoreNatively(SAMPLE));
+  });
+});

@@ -1,0 +1,238 @@
+// npm run tune: fits the parameters on the development passages by coordinate search and writes them as JSON.
+//   unspin_tune --model public/model/unspin-en.model --out data/parameters.json [--genuine-text FILE]
+// Only data/eval/dev, the spun half of data/eval/mixed and the first half of data/eval/genuine are read; the test set is
+// never touched.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cli/files.h"
+#include "engine/engine.h"
+#include "evaluation/measure.h"
+#include "evaluation/passage.h"
+#include "language_model/language_model.h"
+#include "lexicon/lexicon.h"
+#include "model/container.h"
+#include "training_text.h"
+
+namespace {
+
+using namespace unspin;
+using evaluation::Passage;
+using evaluation::Scores;
+using restoration::Parameters;
+
+struct Arguments {
+  std::string model = "public/model/unspin-en.model";
+  std::string data = "data/eval";
+  std::string out = "data/parameters.json";
+  std::string start;         // parameters to start from, JSON
+  std::string genuine_text;  // more genuine text, one paragraph a line
+  int samples = 300;
+  int rounds = 3;
+};
+
+[[noreturn]] void fail(const std::string& message) {
+  std::fprintf(stderr, "unspin_tune: %s\n", message.c_str());
+  std::exit(2);
+}
+
+std::string must_read(const std::string& path) {
+  auto content = cli::read_file(path);
+  if (!content) fail(content.error().message);
+  return std::move(content.value());
+}
+
+std::vector<Passage> read_set(const std::filesystem::path& folder) {
+  std::vector<Passage> passages;
+  std::set<std::filesystem::path> files;
+  for (const auto& item : std::filesystem::directory_iterator(folder)) files.insert(item.path());
+  for (const auto& file : files) {
+    auto passage = evaluation::parse_passage(file.filename().string(), must_read(file.string()));
+    if (!passage) fail(passage.error().message);
+    passages.push_back(std::move(passage.value()));
+  }
+  return passages;
+}
+
+// Documents of about 250 words out of a file of paragraphs.
+std::vector<std::string> read_documents(const std::string& path, std::size_t count) {
+  std::vector<std::string> documents;
+  std::string document;
+  tools::for_each_line(path, [&](std::string_view line) {
+    document += std::string(line) + "\n";
+    if (document.size() < 1500) return;
+    documents.push_back(document);
+    document.clear();
+  });
+  std::mt19937 random(1);
+  std::shuffle(documents.begin(), documents.end(), random);
+  documents.resize(std::min(count, documents.size()));
+  return documents;
+}
+
+// The measures that tuning trades against each other.
+struct Outcome {
+  Scores spun;
+  double genuine_words = 0;
+  double false_alarms = 0;
+  double documents_misjudged = 0;
+
+  [[nodiscard]] double alarms_per_thousand() const { return 1000 * false_alarms / std::max(1.0, genuine_words); }
+  // Share of the errors removed, less a price for false alarms: one per thousand words costs as much as 1.5 % of the
+  // errors, one document misjudged as much as half a per cent.
+  [[nodiscard]] double objective() const {
+    return spun.removed() + 0.1 * spun.removed_best_of_five() - 0.015 * alarms_per_thousand() - 0.005 * documents_misjudged;
+  }
+};
+
+class Tuner {
+ public:
+  explicit Tuner(const Arguments& arguments) : model_(must_read(arguments.model)) {
+    auto container = model::Container::from_bytes(as_bytes(model_));
+    if (!container) fail(container.error().message);
+    auto lexicon = lexicon::Lexicon::from_bytes(container.value().section(kLexiconSection).value());
+    auto ngrams = language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
+    if (!lexicon || !ngrams) fail("The model is damaged.");
+    lexicon_.emplace(std::move(lexicon.value()));
+    ngrams_.emplace(std::move(ngrams.value()));
+    spun_ = read_set(arguments.data + "/dev");
+    for (Passage& passage : read_set(arguments.data + "/mixed")) spun_.push_back(std::move(passage));
+    std::vector<Passage> genuine = read_set(arguments.data + "/genuine");
+    genuine.resize(genuine.size() / 2);
+    for (const Passage& passage : genuine) genuine_.push_back(passage.spun);
+    if (!arguments.genuine_text.empty()) {
+      for (std::string& document : read_documents(arguments.genuine_text, 60)) genuine_.push_back(std::move(document));
+    }
+  }
+
+  [[nodiscard]] Outcome measure(const Parameters& parameters) const {
+    const restoration::Restorer restorer(restoration::join_models(*lexicon_, *ngrams_), parameters);
+    Outcome outcome;
+    for (const Passage& passage : spun_) {
+      const auto analysis = restorer.analyse(passage.spun, {});
+      outcome.spun.add(evaluation::measure(passage, analysis).scores);
+      outcome.documents_misjudged += analysis.verdict == restoration::Verdict::genuine ? 1 : 0;
+    }
+    for (const std::string& text : genuine_) {
+      const auto analysis = restorer.analyse(text, {});
+      outcome.genuine_words += static_cast<double>(analysis.words);
+      outcome.false_alarms += static_cast<double>(analysis.findings.size());
+      outcome.documents_misjudged += analysis.verdict == restoration::Verdict::genuine ? 0 : 1;
+    }
+    return outcome;
+  }
+
+ private:
+  std::string model_;
+  std::optional<lexicon::Lexicon> lexicon_;
+  std::optional<language_model::LanguageModel> ngrams_;
+  std::vector<Passage> spun_;
+  std::vector<std::string> genuine_;
+};
+
+Parameters read_parameters(const std::string& path) {
+  Parameters parameters;
+  if (path.empty() || !std::filesystem::exists(path)) return parameters;
+  const auto json = nlohmann::json::parse(must_read(path), nullptr, false);
+  for (const auto& field : restoration::parameter_fields()) {
+    const auto value = json.find(std::string(field.name));
+    if (value != json.end()) parameters.*field.member = value->get<double>();
+  }
+  return parameters;
+}
+
+void write_parameters(const std::string& path, const Parameters& parameters) {
+  nlohmann::ordered_json json;
+  for (const auto& field : restoration::parameter_fields()) {
+    json[std::string(field.name)] = std::round(parameters.*field.member * 1e5) / 1e5;
+  }
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), &std::fclose);
+  const std::string text = json.dump(2) + "\n";
+  if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size()) fail("Cannot write " + path);
+}
+
+void print(const char* what, double value, const Outcome& outcome) {
+  std::printf("%-24s %8.4f  objective %.4f  removed %.3f  best of 5 %.3f  precision %.3f  alarms/1000 %.2f  misjudged %.0f\n",
+              what, value, outcome.objective(), outcome.spun.removed(), outcome.spun.removed_best_of_five(),
+              outcome.spun.precision(), outcome.alarms_per_thousand(), outcome.documents_misjudged);
+  std::fflush(stdout);
+}
+
+// A random setting from the range that makes sense.
+Parameters random_parameters(const Parameters& around, std::mt19937& random) {
+  const auto uniform = [&](double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); };
+  Parameters p = around;
+  p.language_model_weight = uniform(0.5, 1.4);
+  p.channel_weight = uniform(0.2, 1.2);
+  p.substitution_cost = uniform(0, 4);
+  p.rarity_discount = uniform(0, 1);
+  p.unknown_word_cost = uniform(4, 12);
+  p.name_cost = uniform(1, 5);
+  p.initial_rate = uniform(0.1, 0.5);
+  p.rate_prior_words = uniform(2, 30);
+  p.paragraph_prior_words = uniform(10, 60);
+  p.evidence_needed = uniform(0, 20);
+  return p;
+}
+
+// The values to try for a parameter: a few steps up and down from where it is.
+std::vector<double> neighbours(std::string_view name, double value, double step) {
+  if (name == "threshold") return {value};
+  if (name == "substitution_cost" || name == "evidence_needed" || name == "name_cost" || name == "unknown_word_cost") {
+    return {std::max(0.0, value - 3 * step), value + 3 * step};
+  }
+  if (name == "rarity_discount") return {std::max(0.0, value - 0.2 * step), std::min(1.0, value + 0.2 * step)};
+  return {value / (1 + step), value * (1 + step)};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Fits the parameters on the development passages."};
+  Arguments arguments;
+  app.add_option("--model", arguments.model, "Model file")->capture_default_str();
+  app.add_option("--data", arguments.data, "Evaluation folder")->capture_default_str();
+  app.add_option("--out", arguments.out, "Where to write the parameters")->capture_default_str();
+  app.add_option("--start", arguments.start, "Parameters to start from");
+  app.add_option("--genuine-text", arguments.genuine_text, "More genuine text, held out from training");
+  app.add_option("--samples", arguments.samples, "Random settings to try first")->capture_default_str();
+  app.add_option("--rounds", arguments.rounds, "Rounds of coordinate search")->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+
+  const Tuner tuner(arguments);
+  Parameters best = read_parameters(arguments.start);
+  Outcome best_outcome = tuner.measure(best);
+  print("start", 0, best_outcome);
+  std::mt19937 random(1);
+  for (int sample = 0; sample < arguments.samples; ++sample) {
+    const Parameters tried = random_parameters(best, random);
+    const Outcome outcome = tuner.measure(tried);
+    if (outcome.objective() <= best_outcome.objective()) continue;
+    best = tried;
+    best_outcome = outcome;
+    print("random", sample, outcome);
+  }
+  double step = 0.3;
+  for (int round = 0; round < arguments.rounds; ++round, step /= 2) {
+    for (const auto& field : restoration::parameter_fields()) {
+      for (const double value : neighbours(field.name, best.*field.member, step)) {
+        Parameters tried = best;
+        tried.*field.member = value;
+        const Outcome outcome = tuner.measure(tried);
+        if (outcome.objective() <= best_outcome.objective()) continue;
+        best = tried;
+        best_outcome = outcome;
+        print(std::string(field.name).c_str(), value, outcome);
+      }
+    }
+  }
+  write_parameters(arguments.out, best);
+  return 0;
+}
