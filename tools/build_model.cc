@@ -100,9 +100,11 @@ std::string language_model_section(const Arguments& arguments, const std::vector
   if (!arguments.language_model.empty()) return must_read(arguments.language_model);
   if (arguments.texts.empty()) fail("Name the training texts, or a trained model with --language-model.");
   language_model::TrainingText text;
-  for (const std::string& path : arguments.texts) {
-    if (!tools::for_each_line(path, [&](std::string_view line) { text.add(line); })) fail("Cannot read " + path);
-  }
+  const std::string unreadable = tools::for_each_line_with_role(
+      arguments.texts, [&](std::string_view line, tools::LineRole role) {
+        if (role == tools::LineRole::train) text.add(line);
+      });
+  if (!unreadable.empty()) fail("Cannot read " + unreadable);
   language_model::TrainingOptions options;
   options.order = arguments.order;
   options.min_word_count = arguments.min_word_count;

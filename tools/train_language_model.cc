@@ -119,7 +119,7 @@ std::vector<std::uint64_t> read_keys(const std::string& path) {
   std::vector<std::uint64_t> keys;
   std::ifstream in(path);
   for (std::string line; std::getline(in, line);) {
-    if (!line.empty()) keys.push_back(text::token_key(line));
+    if (!line.empty()) keys.push_back(text::language_model_key(text::token_key(line)));
   }
   return keys;
 }

@@ -60,7 +60,7 @@ inline constexpr std::array<std::uint8_t, 2048> kSelectInByte = [] {
   const std::uint64_t byte_done = (((ranks | kTops) - sums) & kTops) >> 7U;  // 1 in each byte whose sum is <= rank
   const auto shift = static_cast<std::uint32_t>((byte_done * 0x0101010101010101ULL) >> 56U) * 8U;
   const std::uint64_t before = (sums << 8U) >> shift & 0xffU;
-  return shift + kSelectInByte[(rank - before) * 256 + (x >> shift & 0xffU)];
+  return shift + kSelectInByte[static_cast<std::size_t>((rank - before) * 256 + (x >> shift & 0xffU))];
 }
 
 // A borrowed bit string. Its block ends with kPadding spare bytes so that every bit lies in a whole 8-byte load.

@@ -1,6 +1,7 @@
 // From plain text to the bytes of a language model, in memory. Training only; the tools do the reading and writing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -55,7 +56,7 @@ class TrainingText {
   std::unordered_map<std::uint64_t, std::uint32_t> index_;
   std::vector<Type> types_;
   std::vector<std::uint32_t> tokens_;  // indices into types_, kEnd behind each sentence
-  std::uint64_t sentences_ = 0;
+  std::size_t sentences_ = 0;
 };
 
 // The defaults make the model that ships: the best fit found in 6.9 MB, see docs/MODEL.md.

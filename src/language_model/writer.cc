@@ -35,7 +35,7 @@ struct CodedLevel {
   std::vector<float> codebook;
 };
 
-CodedLevel apply(const Quantiser& quantiser, const std::vector<float>& values) {
+CodedLevel code_with(const Quantiser& quantiser, const std::vector<float>& values) {
   CodedLevel coded;
   coded.codes.reserve(values.size());
   for (const float value : values) coded.codes.push_back(static_cast<std::uint16_t>(quantiser.code_of(value)));
@@ -56,7 +56,7 @@ CodedLevel code_words(const NgramLevel& level, std::uint32_t bits) {
     // kSentenceStart is never predicted: its zero must not spoil the codebook.
     if (id != kSentenceStart) fit.push_back({values.back(), weight_of(level, id)});
   }
-  CodedLevel coded = apply(Quantiser(std::move(fit), bits), values);
+  CodedLevel coded = code_with(Quantiser(std::move(fit), bits), values);
   for (const std::uint16_t code : coded.codes) coded.logarithms.push_back(coded.codebook[code]);
   return coded;
 }
@@ -71,7 +71,7 @@ CodedLevel code_level(const NgramLevel& level, const CodedLevel& shorter, std::u
     values.push_back(logarithm(level.probability[i]) - shorter.logarithms[level.suffix[i]]);
     fit.push_back({values[i], weight_of(level, i)});
   }
-  CodedLevel coded = apply(Quantiser(std::move(fit), bits), values);
+  CodedLevel coded = code_with(Quantiser(std::move(fit), bits), values);
   coded.logarithms.reserve(level.size());
   for (std::size_t i = 0; i < level.size(); ++i) {
     coded.logarithms.push_back(shorter.logarithms[level.suffix[i]] + coded.codebook[coded.codes[i]]);
@@ -107,7 +107,7 @@ CodedLevel code_backoffs(const NgramModel& model, std::uint32_t length, const st
     values.push_back(logarithm(coded_backoff(model, length, i, probabilities[length - 1], probabilities[length])));
     if (is_context(level, i)) fit.push_back({values[i], weight_of(level, i)});
   }
-  return apply(Quantiser(std::move(fit), bits), values);
+  return code_with(Quantiser(std::move(fit), bits), values);
 }
 
 struct Block {

@@ -208,6 +208,16 @@ class Estimator {
 
 }  // namespace
 
+std::vector<double> uniform_factors(const Lattice& lattice, double rate) {
+  std::vector<double> factors;
+  factors.reserve(lattice.arcs.size());
+  for (const Arc& arc : lattice.arcs) {
+    const double weight = std::exp(static_cast<double>(arc.log_weight));
+    factors.push_back(weight * (arc.keeps() ? (arc.replaceable() ? 1 - rate : 1) : rate));
+  }
+  return factors;
+}
+
 SpinEstimate estimate_spin(std::vector<SentenceAnalysis>& sentences, const Models& models,
                            const Parameters& parameters) {
   if (sentences.empty()) return {};

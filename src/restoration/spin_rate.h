@@ -34,6 +34,9 @@ struct SpinEstimate {
   double substitutions = 0;                      // expected number of substitutions
 };
 
+// The factors of all arcs if the rate were the same everywhere and nothing were known of style and habits.
+[[nodiscard]] std::vector<double> uniform_factors(const Lattice& lattice, double rate);
+
 // Unfolds all lattices and estimates; the analyses hold the posteriors under the final estimate.
 [[nodiscard]] SpinEstimate estimate_spin(std::vector<SentenceAnalysis>& sentences, const Models& models,
                                          const Parameters& parameters);

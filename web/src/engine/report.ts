@@ -34,6 +34,8 @@ export interface Finding {
 export interface Suggestion {
   readonly text: string;
   readonly confidence: number;
+  /** The rule that the suggestion comes from, in its base form: spinners write `spun` for `original`. */
+  readonly why?: { readonly original: string; readonly spun: string };
 }
 
 export interface AnalysisOptions {

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { UnspinModule } from '../../web/src/engine/unspin-module';
+import { analyse, createEngine, evaluationPassages, native, restore, ROOT } from './support/engine';
+
+let engine: UnspinModule;
+beforeAll(async () => {
+  engine = await createEngine();
+});
+
+const SPUN = 'The minister mentioned that international locations had agreed.';
+
+describe('every evaluation passage', () => {
+  it.each(evaluationPassages())('%s: the same report as natively', (_, text) => {
+    expect(analyse(engine, text)).toEqual(JSON.parse(native('analyse', text)));
+  });
+
+  it.each(evaluationPassages())('%s: sound findings', (_, text) => {
+    const { findings, document } = analyse(engine, text);
+    let last = 0;
+    for (const { start, end, text: phrase, kind, confidence, suggestions } of findings) {
+      expect(start).toBeGreaterThanOrEqual(last);
+      expect(end).toBeGreaterThan(start);
+      expect(text.slice(start, end)).toBe(phrase);
+      expect(['substitution', 'artefact']).toContain(kind);
+      expect(confidence).toBeGreaterThan(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+      expect(suggestions.length).toBeGreaterThan(0);
+      expect(suggestions.map((each) => each.confidence)).toEqual(
+        suggestions.map((each) => each.confidence).sort((a, b) => b - a),
+      );
+      last = end;
+    }
+    expect(document.words).toBeGreaterThan(0);
+    expect(document.spinRate).toBeGreaterThanOrEqual(0);
+    expect(document.spinRate).toBeLessThanOrEqual(1);
+  });
+});
+
+it('accepting everything gives what the command line restores', () => {
+  const text = readFileSync(join(ROOT, 'web/src/sample/ferry.txt'), 'utf8');
+  expect(restore(text, analyse(engine, text))).toBe(native('restore', text));
+});
+
+describe('offsets count as JavaScript does', () => {
+  it.each([
+    ['ASCII', 'Well. '],
+    ['accents', 'Élysée naïve. '],
+    ['curly quotes and dashes', '“Well” – ‘so’ … '],
+    ['emoji', '😀 👩‍👩‍👧 '],
+    ['Windows line ends', 'News\r\n\r\n'],
+    ['other line ends', 'News\u2028\u0085\r'],
+    ['right to left', 'שלום עולם. '],
+    ['combining characters', 'e\u0301a\u0308. '],
+    ['zero-width and byte order marks', '\uFEFFa\u200Bb '],
+    ['a NUL', 'a\0b '],
+    ['a lone high surrogate', 'x\uD83D y '],
+    ['a lone low surrogate', 'x\uDE00 y '],
+    ['surrogates the wrong way round', '\uDE00\uD83D '],
+    ['a lone surrogate right before a word', '\uD83D'],
+  ])('after %s', (_, prefix) => {
+    const text = `${prefix}${SPUN}`;
+    const { findings } = analyse(engine, text);
+    const phrases = findings.map(({ start, end }) => text.slice(start, end));
+    expect(phrases.some((phrase) => phrase.includes('international locations'))).toBe(true);
+    expect(findings.map((finding) => finding.text)).toEqual(phrases);
+    const restored = restore(text, { ...analyse(engine, text) });
+    expect(restored.startsWith(prefix)).toBe(true);
+    expect(restored).toContain('countries');
+  });
+});
+
+describe('options', () => {
+  it('a higher threshold finds no more, and only what is certain enough', () => {
+    const passage = readFileSync(join(ROOT, 'web/src/sample/ferry.txt'), 'utf8');
+    const all = analyse(engine, passage, { threshold: 0.1 }).findings;
+    const certain = analyse(engine, passage, { threshold: 0.9 }).findings;
+    expect(certain.length).toBeLessThan(all.length);
+    expect(certain.every(({ confidence }) => confidence >= 0.9)).toBe(true);
+  });
+
+  it('maxSuggestions limits the suggestions', () => {
+    const most = (maxSuggestions: number) =>
+      Math.max(...analyse(engine, SPUN, { maxSuggestions }).findings.map(({ suggestions }) => suggestions.length));
+    expect(most(1)).toBe(1);
+    expect(most(8)).toBeGreaterThan(1);
+  });
+});
+
+describe('odd input', () => {
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \n\t\r\n'],
+    ['one word', 'said'],
+    ['only punctuation', '… “”—!?'],
+    ['no spaces at all', 'mentioned'.repeat(20_000)],
+    ['one very long line', `${SPUN} `.repeat(3000)],
+    ['very many lines', 'a\n'.repeat(50_000)],
+    ['deep brackets', '{'.repeat(20_000)],
+    ['nothing but lone surrogates', '\uD800'.repeat(5000)],
+  ])('%s is read without complaint', (_, text) => {
+    const { findings, document } = analyse(engine, text);
+    expect(document.words).toBeGreaterThanOrEqual(0);
+    expect(findings.every(({ start, end, text: phrase }) => text.slice(start, end) === phrase)).toBe(true);
+  });
+
+  it('options that are no JSON do no harm', () => {
+    expect(JSON.parse(engine.analyse(SPUN, 'nonsense'))).toBeTypeOf('object');
+  });
+
+  it('gives the same answer whenever it is asked', () => {
+    const first = engine.analyse(SPUN, '{}');
+    analyse(engine, 'Something else entirely.');
+    expect(engine.analyse(SPUN, '{}')).toBe(first);
+  });
+});
