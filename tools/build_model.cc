@@ -31,6 +31,8 @@ constexpr const char* kFileName = "unspin-en.model";
 struct Arguments {
   std::string lexicon = "data/lexicon";
   std::string parameters = "data/parameters.json";
+  std::string strengths = "data/lexicon/strength.tsv";
+  std::string weights = "data/lexicon/weights.tsv";
   std::string self_tests = "data/self-test.txt";
   std::string out = "public/model";
   std::string version = "1";
@@ -63,7 +65,7 @@ void write_file(const std::filesystem::path& path, const std::string& content) {
 
 // Files of the lexicon folder that are not rules.
 bool is_rule_file(const std::filesystem::path& path) {
-  static const std::set<std::string> kTables = {"irregular.tsv", "capitals.tsv", "weights.tsv"};
+  static const std::set<std::string> kTables = {"irregular.tsv", "capitals.tsv", "strength.tsv", "weights.tsv"};
   return path.extension() == ".tsv" && kTables.count(path.filename().string()) == 0;
 }
 
@@ -116,10 +118,9 @@ std::string language_model_section(const Arguments& arguments, const std::vector
   return std::move(section.value());
 }
 
-// "original<TAB>pos<TAB>spun<TAB>probability" lines, written by `npm run tune`.
-std::map<std::string, double, std::less<>> read_weights(const std::string& path) {
-  std::map<std::string, double, std::less<>> weights;
-  if (!std::filesystem::exists(path)) return weights;
+// Adds "original<TAB>pos<TAB>spun<TAB>number" lines to the map.
+void read_weights(const std::string& path, std::map<std::string, double, std::less<>>& weights) {
+  if (path.empty() || !std::filesystem::exists(path)) return;
   const std::string content = must_read(path);
   for (std::size_t begin = 0; begin < content.size();) {
     const std::size_t end = std::min(content.find('\n', begin), content.size());
@@ -130,8 +131,10 @@ std::map<std::string, double, std::less<>> read_weights(const std::string& path)
     }
     begin = end + 1;
   }
-  return weights;
 }
+
+// P(spun | original) of an eager spinner for the grades of strength.tsv: 3 is done most of the times, 2 often.
+double weight_of_grade(double grade) { return grade >= 3 ? 0.8 : 0.3; }
 
 std::string lexicon_section(const Arguments& arguments, const std::vector<lexicon::Entry>& entries,
                             const std::string& language_model_bytes) {
@@ -142,7 +145,10 @@ std::string lexicon_section(const Arguments& arguments, const std::vector<lexico
   auto model = language_model::LanguageModel::from_bytes(as_bytes(language_model_bytes));
   if (!model) fail(model.error().message);
   lexicon::CompileOptions options;
-  options.learned_weights = read_weights(arguments.lexicon + "/weights.tsv");
+  read_weights(arguments.strengths, options.learned_weights);
+  for (auto& [rule, weight] : options.learned_weights) weight = weight_of_grade(weight);
+  read_weights(arguments.weights, options.learned_weights);
+  options.rank_weight_scale = 0.25;
   options.in_vocabulary = [&](std::string_view word) {
     const auto key = text::language_model_key(text::token_key(word));
     return model.value().word_of_key(key) != language_model::kUnknownWord;
@@ -224,6 +230,8 @@ int main(int argc, char** argv) {
   app.add_option("TEXT", arguments.texts, "Training texts, one paragraph a line; .xz files are unpacked by xz");
   app.add_option("--lexicon", arguments.lexicon, "Folder of the rule files")->capture_default_str();
   app.add_option("--parameters", arguments.parameters, "Fitted parameters, JSON")->capture_default_str();
+  app.add_option("--strengths", arguments.strengths, "Grades of rules; empty for none")->capture_default_str();
+  app.add_option("--weights", arguments.weights, "Weights calibrated on text; empty for none")->capture_default_str();
   app.add_option("--self-test", arguments.self_tests, "Self-test samples, one a line")->capture_default_str();
   app.add_option("--out", arguments.out, "Folder for the model file and manifest.json")->capture_default_str();
   app.add_option("--version", arguments.version, "Version of the model")->capture_default_str();

@@ -146,6 +146,7 @@ WordId LanguageModel::word_of_key(std::uint64_t key) const {
   return kFirstWord + found.rank;
 }
 
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static): which state it is, is the model's affair
 State LanguageModel::start_state() const {
   State state;
   state.word = kSentenceStart;

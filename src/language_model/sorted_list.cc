@@ -27,7 +27,7 @@ struct Layout {
 };
 
 void append_gamma(BitWriter& out, std::uint64_t value) {
-  const auto width = static_cast<std::uint32_t>(63 - std::countl_zero(value));
+  const auto width = static_cast<std::uint32_t>(63 - std::countl_zero(value | 1U));
   out.append_ones(width);
   out.append(0, 1);
   out.append(value - (std::uint64_t{1} << width), width);
@@ -71,7 +71,7 @@ SortedList::SortedList(const BitView& bits, std::uint64_t position, std::uint64_
   const Layout layout(size_, universe == 0 ? 1 : universe);
   low_width_ = static_cast<std::uint8_t>(layout.low_width);
   sample_width_ = static_cast<std::uint8_t>(layout.sample_width);
-  samples_ = position + 2 * width + 1;
+  samples_ = position + std::uint64_t{2} * width + 1;
   buckets_ = samples_ + layout.sample_count() * layout.sample_width;
   records_ = layout.bucket_count == 0 ? buckets_ : buckets_ + size_ + layout.bucket_count;
 }

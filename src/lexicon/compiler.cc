@@ -213,7 +213,8 @@ class Compiler {
     const auto [place, fresh] = rule_numbers_.try_emplace(name, pending_rules_.size());
     if (fresh) pending_rules_.push_back({group.original.text, spun.text, group.pos});
     const auto learned = options_.learned_weights.find(name);
-    const double weight = learned == options_.learned_weights.end() ? rank_weight : learned->second;
+    const double weight =
+        learned == options_.learned_weights.end() ? rank_weight * options_.rank_weight_scale : learned->second;
     const Pair pair{weight, mask_of(group.style), place->second, Form::base};
     for (const Form form : forms_of(group.pos)) add_form(group, spun, form, pair);
   }

@@ -24,6 +24,8 @@ struct CompileOptions {
   std::function<bool(std::string_view normalised)> in_vocabulary;
   // P(spun | original) by rule_name(), where a training run has learned it; other rules keep the weight of their rank.
   std::map<std::string, double, std::less<>> learned_weights;
+  // Times which the weight of the rank is taken where nothing was learned.
+  double rank_weight_scale = 1;
 };
 
 // "say\tv\tmention": how learned_weights names a rule.

@@ -1,6 +1,7 @@
 #include "restoration/lattice.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "text/tokenizer.h"
 
@@ -95,7 +96,10 @@ class LatticeBuilder {
     lattice.words.push_back(word);
     if (token(lattice, place).kind == TokenKind::word) {
       models_.lexicon->for_each_original(std::span(keys_).subspan(place, 1),
-                                         [&](const lexicon::Match& match) { arc.spun = match.phrase; });
+                                         [&](const lexicon::Match& match) {
+                                           arc.spun = match.phrase;
+                                           arc.exposure = models_.exposure_of_phrase[match.phrase];
+                                         });
     }
     if (word == language_model::kUnknownWord) arc.log_weight = unknown_word();
     lattice.arcs.push_back(arc);
@@ -222,7 +226,14 @@ language_model::WordId Models::word_of_key(std::uint64_t key) const {
 }
 
 Models join_models(const lexicon::Lexicon& lexicon, const language_model::LanguageModel& language_model) {
-  Models models{&lexicon, &language_model, {}};
+  constexpr float kMostExposed = 0.95F;
+  Models models{&lexicon, &language_model, {}, std::vector<float>(lexicon.phrase_count(), 0)};
+  for (std::uint32_t c = 0; c < lexicon.candidate_count(); ++c) {
+    const lexicon::Candidate candidate = lexicon.candidate(c);
+    if (candidate.original >= models.exposure_of_phrase.size() || (candidate.styles & 1U) == 0) continue;
+    float& exposure = models.exposure_of_phrase[candidate.original];
+    exposure = std::min(kMostExposed, exposure + std::exp(candidate.log_weight));
+  }
   models.word_of_lexicon_word.reserve(lexicon.word_count());
   for (std::uint32_t word = 0; word < lexicon.word_count(); ++word) {
     models.word_of_lexicon_word.push_back(models.word_of_key(lexicon.word_key(word)));

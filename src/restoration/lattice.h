@@ -26,6 +26,7 @@ struct Arc {
   std::uint32_t spun = kNoPhrase;           // phrase as it stands; for keep: only if a spinner could have replaced it
   std::uint32_t rule = kNoPhrase;           // base rule, for explanations
   float log_weight = 0;                     // log of the channel weight and costs, without the spin rate
+  float exposure = 0;                       // keep: share of its occurrences that an eager spinner would replace
   float rarity = 0;                         // substitution: log P(original) - log P(spun phrase), without context
 
   [[nodiscard]] bool keeps() const { return original == kNoPhrase; }
@@ -53,6 +54,8 @@ struct Models {
   const lexicon::Lexicon* lexicon = nullptr;
   const language_model::LanguageModel* language_model = nullptr;
   std::vector<language_model::WordId> word_of_lexicon_word;
+  // For every phrase of the lexicon the sum of w(spun | phrase): how often an eager spinner replaces it, below 1.
+  std::vector<float> exposure_of_phrase;
 
   [[nodiscard]] language_model::WordId word_of_key(std::uint64_t key) const;
 };

@@ -9,10 +9,13 @@ namespace unspin::restoration {
 namespace {
 
 constexpr int kIterations = 6;
-constexpr double kMaximumRate = 0.85;
+constexpr double kMaximumRate = 0.9;
+// A phrase that was replaced was exposed at least so much.
+constexpr double kLeastExposure = 0.1;
 // Share that a style keeps even when nothing in the document speaks for it.
 constexpr double kStyleFloor = 0.04;
-// Strength of the uniform prior over styles, in substitutions.
+// Styles in use, and the strength of the uniform prior over them in substitutions.
+constexpr double kUsualStyles = 9;
 constexpr double kStylePrior = 6.0;
 
 using StyleShares = std::array<double, kMaximumStyles>;
@@ -72,7 +75,8 @@ void set_factors(SentenceAnalysis& sentence, double rate, const StyleShares& sha
       const double prior = rate * weight * style_factor(arc.style, share);
       sentence.factors[a] = habits.probability(arc.original, arc.spun, prior, habit_prior, own);
     } else if (arc.replaceable()) {
-      sentence.factors[a] = weight * habits.probability(arc.spun, arc.spun, 1 - rate, habit_prior, own);
+      sentence.factors[a] = weight * habits.probability(arc.spun, arc.spun, 1 - rate * static_cast<double>(arc.exposure),
+                                                            habit_prior, own);
     } else {
       sentence.factors[a] = weight;
     }
@@ -99,7 +103,7 @@ class Estimator {
     for (const auto& sentence : sentences) paragraphs = std::max(paragraphs, sentence.lattice.paragraph + 1);
     estimate_.rate = parameters.initial_rate;
     estimate_.paragraph_rate.assign(paragraphs, parameters.initial_rate);
-    estimate_.style.fill(1.0 / 8);
+    estimate_.style.fill(1.0 / kUsualStyles);
   }
 
   SpinEstimate run() {
@@ -130,19 +134,25 @@ class Estimator {
     return counts;
   }
 
-  static void add(const SentenceAnalysis& sentence, Counts& counts) {
+  [[nodiscard]] double exposure_of(std::uint32_t original) const {
+    return std::max(kLeastExposure, static_cast<double>(models_.exposure_of_phrase[original]));
+  }
+
+  void add(const SentenceAnalysis& sentence, Counts& counts) const {
     double substitutions = 0;
-    double kept = 0;
+    double exposed = 0;  // what was replaced, weighted by how readily it is
+    double kept = 0;     // ... and what was not
     for (std::size_t a = 0; a < sentence.lattice.arcs.size(); ++a) {
       const Arc& arc = sentence.lattice.arcs[a];
       const double posterior = sentence.posteriors.arc[a];
       if (arc.keeps()) {
         if (!arc.replaceable()) continue;
-        kept += posterior;
+        kept += posterior * static_cast<double>(arc.exposure);
         counts.habits.add(arc.spun, arc.spun, posterior);
         continue;
       }
       substitutions += posterior;
+      exposed += posterior * exposure_of(arc.original);
       counts.habits.add(arc.original, arc.spun, posterior);
       if (arc.style == 0) continue;
       counts.tagged += posterior;
@@ -152,9 +162,9 @@ class Estimator {
       }
     }
     counts.substitutions += substitutions;
-    counts.replaceable += substitutions + kept;
+    counts.replaceable += exposed + kept;
     counts.paragraph_substitutions[sentence.lattice.paragraph] += substitutions;
-    counts.paragraph_replaceable[sentence.lattice.paragraph] += substitutions + kept;
+    counts.paragraph_replaceable[sentence.lattice.paragraph] += exposed + kept;
     counts.log_likelihood += sentence.posteriors.log_likelihood;
   }
 
@@ -168,7 +178,7 @@ class Estimator {
       estimate_.paragraph_rate[p] = clamp_rate(substitutions / (counts.paragraph_replaceable[p] + lean));
     }
     for (std::size_t s = 0; s < kMaximumStyles; ++s) {
-      estimate_.style[s] = (counts.style[s] + kStylePrior / 8) / (counts.tagged + kStylePrior);
+      estimate_.style[s] = (counts.style[s] + kStylePrior / kUsualStyles) / (counts.tagged + kStylePrior);
     }
   }
 
@@ -213,7 +223,7 @@ std::vector<double> uniform_factors(const Lattice& lattice, double rate) {
   factors.reserve(lattice.arcs.size());
   for (const Arc& arc : lattice.arcs) {
     const double weight = std::exp(static_cast<double>(arc.log_weight));
-    factors.push_back(weight * (arc.keeps() ? (arc.replaceable() ? 1 - rate : 1) : rate));
+    factors.push_back(weight * (arc.keeps() ? 1 - rate * static_cast<double>(arc.exposure) : rate));
   }
   return factors;
 }

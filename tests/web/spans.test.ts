@@ -27,9 +27,9 @@ describe('mapSpans', () => {
     let seed = 7;
     const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
     for (let round = 0; round < 500; round++) {
-      const all = [];
+      const all: { start: number; end: number }[] = [];
       for (let at = random(4); at < 95; at += 1 + random(6)) all.push(span(at, (at += 1 + random(5))));
-      const edits = [];
+      const edits: { from: number; to: number; insert: string }[] = [];
       for (let at = random(9); at < 90; at += 2 + random(20)) {
         edits.push({ from: at, to: (at += random(4)), insert: 'x'.repeat(random(4)) });
       }

@@ -48,13 +48,13 @@ inline double reference_probability(const NgramModel& model, std::span<const Wor
   };
   if (context.empty()) return static_cast<double>(model.levels[0].probability[word]);
   const double shorter = reference_probability(model, context.subspan(1), word);
-  std::size_t index = context[0];
-  for (std::size_t level = 0; level + 1 < context.size(); ++level) {
-    const auto [found, next] = child(level, index, context[level + 1]);
+  std::size_t index = context.front();
+  std::size_t level = 0;
+  for (const WordId here : context.subspan(1)) {
+    const auto [found, next] = child(level++, index, here);
     if (!found) return shorter;
     index = next;
   }
-  const std::size_t level = context.size() - 1;
   const auto [found, ngram] = child(level, index, word);
   if (found) return static_cast<double>(model.levels[level + 1].probability[ngram]);
   return static_cast<double>(model.levels[level].backoff[index]) * shorter;

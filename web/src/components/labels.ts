@@ -10,6 +10,6 @@ export function suggestionLabel(text: string): string {
 }
 
 export function percent(confidence: number): string {
-  if (confidence > 0 && confidence < 0.01) return '< 1 %';
+  if (confidence < 0.01) return '< 1 %';
   return `${Math.round(confidence * 100)} %`;
 }

@@ -2,6 +2,7 @@ import { type Extension, type Range, type RangeSet } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { findings, type FindingsState, type OpenFinding } from './findings';
 import { firstEndingAfter } from './spans';
+import { textWidth } from './text-width';
 
 /** Only what can be seen is decorated: an article with ten thousand findings scrolls like any other. */
 export const highlights: Extension = ViewPlugin.fromClass(
@@ -25,7 +26,7 @@ function decorate(view: EditorView): RangeSet<Decoration> {
   const state = findings(view.state);
   const marks: Range<Decoration>[] = [];
   for (const { from, to } of view.visibleRanges) {
-    decorateOpen(state, from, to, marks);
+    decorateOpen(view, state, from, to, marks);
     for (let index = firstEndingAfter(state.restored, from); ; index++) {
       const span = state.restored[index];
       if (!span || span.start >= to) break;
@@ -37,38 +38,48 @@ function decorate(view: EditorView): RangeSet<Decoration> {
 
 const restoredMark = Decoration.mark({ class: 'restored' });
 
-function decorateOpen(state: FindingsState, from: number, to: number, marks: Range<Decoration>[]) {
+function decorateOpen(view: EditorView, state: FindingsState, from: number, to: number, marks: Range<Decoration>[]) {
+  let gapBefore = 0;
   for (let index = firstEndingAfter(state.open, from); ; index++) {
     const finding = state.open[index];
     if (!finding || finding.start >= to) break;
-    const gap = gapAfter(finding, state.open[index + 1]);
-    marks.push(findingMark(finding, finding.key === state.activeKey, gap).range(finding.start, finding.end));
+    const gap = missingRoom(view, finding, state.open[index + 1]);
+    // The gap replaces a space: after the phrase if there is one, otherwise (after "word,") before the next phrase.
+    const spaceFollows = /\s/.test(view.state.sliceDoc(finding.end, finding.end + 1));
+    const gaps = { before: gapBefore, after: spaceFollows ? gap : 0 };
+    gapBefore = spaceFollows ? 0 : gap;
+    marks.push(findingMark(finding, finding.key === state.activeKey, gaps).range(finding.start, finding.end));
   }
 }
 
-function findingMark(finding: OpenFinding, active: boolean, gap: number): Decoration {
-  const best = finding.suggestions[0];
+interface Gaps {
+  readonly before: number;
+  readonly after: number;
+}
+
+function findingMark(finding: OpenFinding, active: boolean, { before, after }: Gaps): Decoration {
   return Decoration.mark({
     class: ['finding', finding.kind, isShort(finding.text) && 'short', active && 'active'].filter(Boolean).join(' '),
     attributes: {
       'data-key': finding.key,
       // The stylesheet writes this above the phrase, as an editor would between the lines.
-      'data-original': best?.text ?? '',
-      style: `--gap: ${gap.toFixed(2)}em`,
+      'data-original': finding.suggestions[0]?.text ?? '',
+      style: `--gap-before: ${before.toFixed(2)}em; --gap-after: ${after.toFixed(2)}em`,
     },
   });
 }
 
-/** The average widths of a character in the text, and in the smaller italics above it, in em of the text. */
-const TEXT_WIDTH = 0.42;
-const ABOVE_WIDTH = 0.33;
+/** The size of what stands above a phrase (styles/editor.css), and the least distance from one to the next, in em. */
+const SIZE_ABOVE = 0.7;
+const LEAST_DISTANCE = 0.3;
 
-/** How much wider the space behind a phrase must be, so that what stands above it does not run into the next one. */
-function gapAfter(finding: OpenFinding, next: OpenFinding | undefined): number {
+/** How much further apart two phrases must stand, so that what is above the first does not run into the second's. */
+function missingRoom(view: EditorView, finding: OpenFinding, next: OpenFinding | undefined): number {
   const above = finding.suggestions[0]?.text ?? '';
-  if (!next || above === '') return 0;
-  const room = (next.start - finding.start) * TEXT_WIDTH;
-  return Math.max(0, (above.length + 1.5) * ABOVE_WIDTH - room);
+  // Far away is far enough, and need not be measured.
+  if (!next || next.start - finding.start > above.length + 2) return 0;
+  const needed = textWidth(above, view.contentDOM, SIZE_ABOVE, 'italic') + LEAST_DISTANCE;
+  return Math.max(0, needed - textWidth(view.state.sliceDoc(finding.start, next.start), view.contentDOM));
 }
 
 /** Short phrases are not broken at the end of a line, so that their suggestion stands above all of them. */

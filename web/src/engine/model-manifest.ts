@@ -31,9 +31,9 @@ export async function fetchOrFail(url: URL | string, what: string): Promise<Resp
   try {
     response = await fetch(url);
   } catch {
-    throw new EngineError('download', `${what} could not be downloaded: no answer`);
+    throw new EngineError('download', `${what} could not be downloaded. Check the connection and try again`);
   }
-  if (!response.ok) throw new EngineError('download', `${what} could not be downloaded: status ${response.status}`);
+  if (!response.ok) throw new EngineError('download', `${what} could not be downloaded (status ${response.status})`);
   return response;
 }
 

@@ -131,10 +131,7 @@ export class Session {
   }
 
   acceptAll(): void {
-    const count = this.findings.open.length;
-    if (this.dispatch((state) => commands.acceptAll(state))) {
-      this.say(`${count === 1 ? 'One phrase' : `${count} phrases`} restored. Undo takes it back.`);
-    }
+    if (this.dispatch((state) => commands.acceptAll(state))) this.say('All restored. Undo takes it back.');
   }
 
   async copyRestored(): Promise<void> {
