@@ -136,6 +136,17 @@ void read_weights(const std::string& path, std::map<std::string, double, std::le
 // P(spun | original) of an eager spinner for the grades of strength.tsv: 3 is done most of the times, 2 often.
 double weight_of_grade(double grade) { return grade >= 3 ? 0.8 : 0.3; }
 
+// Spinners seldom swap spellings or contractions, and genuine texts mix them.
+void set_rare_styles(const std::vector<lexicon::Entry>& entries, std::map<std::string, double, std::less<>>& weights) {
+  constexpr double kRare = 0.004;
+  for (const auto& entry : entries) {
+    if (entry.style != "spelling" && entry.style != "contraction") continue;
+    for (const auto& spun : entry.replacements) {
+      weights[lexicon::rule_name(entry.original.text, entry.pos, spun.text)] = kRare;
+    }
+  }
+}
+
 std::string lexicon_section(const Arguments& arguments, const std::vector<lexicon::Entry>& entries,
                             const std::string& language_model_bytes) {
   auto inflector = lexicon::Inflector::from_table(must_read(arguments.lexicon + "/irregular.tsv"));
@@ -147,6 +158,7 @@ std::string lexicon_section(const Arguments& arguments, const std::vector<lexico
   lexicon::CompileOptions options;
   read_weights(arguments.strengths, options.learned_weights);
   for (auto& [rule, weight] : options.learned_weights) weight = weight_of_grade(weight);
+  set_rare_styles(entries, options.learned_weights);
   read_weights(arguments.weights, options.learned_weights);
   options.rank_weight_scale = 0.25;
   options.in_vocabulary = [&](std::string_view word) {

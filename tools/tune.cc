@@ -169,23 +169,26 @@ void print(const char* what, double value, const Outcome& outcome) {
 Parameters random_parameters(const Parameters& around, std::mt19937& random) {
   const auto uniform = [&](double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); };
   Parameters p = around;
-  p.language_model_weight = uniform(0.5, 1.4);
+  p.language_model_weight = uniform(0.5, 1.2);
   p.channel_weight = uniform(0.2, 1.2);
-  p.substitution_cost = uniform(0, 4);
-  p.rarity_discount = uniform(0, 1);
+  p.substitution_cost = uniform(0, 2.5);
+  p.rarity_discount = uniform(0, 0.7);
   p.unknown_word_cost = uniform(4, 12);
   p.name_cost = uniform(1, 5);
-  p.initial_rate = uniform(0.1, 0.5);
+  p.initial_rate = uniform(0.2, 0.7);
   p.rate_prior_words = uniform(2, 30);
   p.paragraph_prior_words = uniform(10, 60);
-  p.evidence_needed = uniform(0, 20);
+  p.evidence_needed = uniform(0, 15);
+  p.evidence_per_hundred_words = uniform(3, 35);
+  p.passage_end_cost = uniform(0, 8);
+  p.habit_prior = uniform(1, 8);
   return p;
 }
 
 // The values to try for a parameter: a few steps up and down from where it is.
 std::vector<double> neighbours(std::string_view name, double value, double step) {
   if (name == "threshold") return {value};
-  if (name == "substitution_cost" || name == "evidence_needed" || name == "name_cost" || name == "unknown_word_cost") {
+  if (name == "substitution_cost" || name == "evidence_needed" || name == "evidence_per_hundred_words" || name == "name_cost" || name == "unknown_word_cost") {
     return {std::max(0.0, value - 3 * step), value + 3 * step};
   }
   if (name == "rarity_discount") return {std::max(0.0, value - 0.2 * step), std::min(1.0, value + 0.2 * step)};

@@ -4,8 +4,8 @@
 
 namespace unspin::restoration {
 
-const std::array<ParameterField, 13>& parameter_fields() {
-  static const std::array<ParameterField, 13> fields = {{
+const std::array<ParameterField, 15>& parameter_fields() {
+  static const std::array<ParameterField, 15> fields = {{
       {"language_model_weight", &Parameters::language_model_weight},
       {"channel_weight", &Parameters::channel_weight},
       {"substitution_cost", &Parameters::substitution_cost},
@@ -17,6 +17,8 @@ const std::array<ParameterField, 13>& parameter_fields() {
       {"paragraph_prior_words", &Parameters::paragraph_prior_words},
       {"habit_prior", &Parameters::habit_prior},
       {"evidence_needed", &Parameters::evidence_needed},
+      {"evidence_per_hundred_words", &Parameters::evidence_per_hundred_words},
+      {"passage_end_cost", &Parameters::passage_end_cost},
       {"genuine_rate", &Parameters::genuine_rate},
       {"threshold", &Parameters::threshold},
   }};

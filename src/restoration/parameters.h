@@ -36,9 +36,12 @@ struct Parameters {
   // The document's own habits: how often a spinner does what to an original is learned from the document against a
   // prior of so many occurrences of the original.
   double habit_prior = 3.0;
-  // Log-likelihood gain over "genuine" per document below which a document counts as genuine.
+  // What a passage must gain in log-likelihood over "genuine" to count as spun: so much at once, so much for every
+  // hundred words (learned prose gains a little everywhere), and so much again to go back to genuine text after it.
   double evidence_needed = 8.0;
-  // The rate assumed in a genuine document.
+  double evidence_per_hundred_words = 8.0;
+  double passage_end_cost = 2.0;
+  // The rate assumed in genuine text.
   double genuine_rate = 0.0005;
   // Findings at or above this confidence are reported.
   double threshold = 0.5;
@@ -50,7 +53,7 @@ struct ParameterField {
 };
 
 // Every parameter with its name, for reading, writing and tuning.
-[[nodiscard]] const std::array<ParameterField, 13>& parameter_fields();
+[[nodiscard]] const std::array<ParameterField, 15>& parameter_fields();
 
 // The section of the model file: a list of names and 32-bit floats. Unknown names are an error, missing ones keep
 // their defaults. Errors: corrupt_data.

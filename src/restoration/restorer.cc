@@ -14,6 +14,8 @@ namespace {
 // A long text is estimated in blocks of about so many visible tokens: memory stays bounded, and a collection of
 // articles pasted together is judged article by article.
 constexpr std::uint32_t kBlockTokens = 6000;
+// Where artefacts prove a spinner, each hundred words need only this share of the usual evidence.
+constexpr double kSlopeWithArtefacts = 0.3;
 // A paragraph with a rate above this counts as spun.
 constexpr double kSpunParagraphRate = 0.04;
 // Share of the words in genuine paragraphs above which a spun document is called partly spun.
@@ -69,7 +71,10 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
   analysis.words = count_words(document);
   std::vector<Finding> artefacts = find_artefacts(text);
   Parameters parameters = parameters_;
-  if (!artefacts.empty()) parameters.evidence_needed = 0;  // a spinner or its plug-in has been at work
+  if (!artefacts.empty()) {  // a spinner or its plug-in has been at work
+    parameters.evidence_needed = 0;
+    parameters.evidence_per_hundred_words *= kSlopeWithArtefacts;
+  }
 
   std::vector<Lattice> lattices = build_lattices(document, models_, parameters);
   std::vector<Finding> substitutions;

@@ -8,7 +8,8 @@
 namespace unspin::restoration {
 namespace {
 
-constexpr int kIterations = 6;
+constexpr int kIterations = 5;
+constexpr int kFinalIterations = 2;
 constexpr double kMaximumRate = 0.9;
 // A phrase that was replaced was exposed at least so much.
 constexpr double kLeastExposure = 0.1;
@@ -86,13 +87,13 @@ void set_factors(SentenceAnalysis& sentence, double rate, const StyleShares& sha
 // Expected counts of one pass.
 struct Counts {
   double substitutions = 0;
-  double replaceable = 0;
   double tagged = 0;
   double log_likelihood = 0;
   StyleShares style{};
   Habits habits;
   std::vector<double> paragraph_substitutions;
   std::vector<double> paragraph_replaceable;
+  std::vector<double> paragraph_log_likelihood;
 };
 
 class Estimator {
@@ -125,6 +126,7 @@ class Estimator {
     Counts counts;
     counts.paragraph_substitutions.assign(estimate_.paragraph_rate.size(), 0);
     counts.paragraph_replaceable.assign(estimate_.paragraph_rate.size(), 0);
+    counts.paragraph_log_likelihood.assign(estimate_.paragraph_rate.size(), 0);
     for (auto& sentence : sentences_) {
       set_factors(sentence, estimate_.paragraph_rate[sentence.lattice.paragraph], estimate_.style, habits_,
                   parameters_.habit_prior);
@@ -162,18 +164,27 @@ class Estimator {
       }
     }
     counts.substitutions += substitutions;
-    counts.replaceable += exposed + kept;
     counts.paragraph_substitutions[sentence.lattice.paragraph] += substitutions;
     counts.paragraph_replaceable[sentence.lattice.paragraph] += exposed + kept;
     counts.log_likelihood += sentence.posteriors.log_likelihood;
+    counts.paragraph_log_likelihood[sentence.lattice.paragraph] += sentence.posteriors.log_likelihood;
   }
 
   void maximise(const Counts& counts) {
     habits_ = counts.habits;
     const auto clamp_rate = [this](double rate) { return std::clamp(rate, parameters_.genuine_rate, kMaximumRate); };
-    estimate_.rate = clamp_rate(counts.substitutions / (counts.replaceable + parameters_.rate_prior_words));
+    const auto counted = [this](std::size_t p) { return spun_paragraphs_.empty() || spun_paragraphs_[p]; };
+    double all_substitutions = 0;
+    double all_replaceable = parameters_.rate_prior_words;
+    for (std::size_t p = 0; p < estimate_.paragraph_rate.size(); ++p) {
+      if (!counted(p)) continue;
+      all_substitutions += counts.paragraph_substitutions[p];
+      all_replaceable += counts.paragraph_replaceable[p];
+    }
+    estimate_.rate = clamp_rate(all_substitutions / all_replaceable);
     const double lean = parameters_.paragraph_prior_words;
     for (std::size_t p = 0; p < estimate_.paragraph_rate.size(); ++p) {
+      if (!counted(p)) continue;
       const double substitutions = counts.paragraph_substitutions[p] + lean * estimate_.rate;
       estimate_.paragraph_rate[p] = clamp_rate(substitutions / (counts.paragraph_replaceable[p] + lean));
     }
@@ -182,31 +193,57 @@ class Estimator {
     }
   }
 
-  // A document whose text is explained about as well without any spinner counts as genuine.
-  void judge(const Counts& counts) {
-    estimate_.substitutions = counts.substitutions;
-    estimate_.tagged_substitutions = counts.tagged;
+  // Tells spun passages from genuine ones, and estimates anew on the spun ones alone.
+  void judge(const Counts& spun) {
     const std::vector<double> spun_rates = estimate_.paragraph_rate;
     std::fill(estimate_.paragraph_rate.begin(), estimate_.paragraph_rate.end(), parameters_.genuine_rate);
-    std::vector<Posteriors> spun_posteriors;
-    std::vector<std::vector<double>> spun_factors;
-    for (auto& sentence : sentences_) {
-      spun_posteriors.push_back(std::move(sentence.posteriors));
-      spun_factors.push_back(sentence.factors);
-    }
+    const Habits habits = std::move(habits_);
     habits_ = Habits{};
     const Counts genuine = expect();
-    estimate_.evidence = counts.log_likelihood - genuine.log_likelihood;
-    if (estimate_.evidence < parameters_.evidence_needed) {
+    estimate_.evidence = spun.log_likelihood - genuine.log_likelihood;
+    spun_paragraphs_ = find_spun_paragraphs(spun, genuine);
+    if (std::find(spun_paragraphs_.begin(), spun_paragraphs_.end(), true) == spun_paragraphs_.end()) {
       estimate_.rate = parameters_.genuine_rate;
       estimate_.substitutions = genuine.substitutions;
       return;
     }
-    estimate_.paragraph_rate = spun_rates;
-    for (std::size_t i = 0; i < sentences_.size(); ++i) {
-      sentences_[i].posteriors = std::move(spun_posteriors[i]);
-      sentences_[i].factors = std::move(spun_factors[i]);
+    habits_ = habits;
+    for (std::size_t p = 0; p < spun_rates.size(); ++p) {
+      if (spun_paragraphs_[p]) estimate_.paragraph_rate[p] = spun_rates[p];
     }
+    Counts counts = expect();
+    for (int i = 0; i < kFinalIterations; ++i) {
+      maximise(counts);
+      counts = expect();
+    }
+    estimate_.substitutions = counts.substitutions;
+    estimate_.tagged_substitutions = counts.tagged;
+  }
+
+  // The best sequence of spun and genuine passages, by dynamic programming over the paragraphs (a hidden Markov model
+  // with two states).
+  [[nodiscard]] std::vector<bool> find_spun_paragraphs(const Counts& spun, const Counts& genuine) const {
+    const std::size_t count = spun.paragraph_log_likelihood.size();
+    std::vector<double> tokens(count, 0);
+    for (const auto& sentence : sentences_) tokens[sentence.lattice.paragraph] += sentence.lattice.size();
+    // best[s]: the best score of the paragraphs so far if the last one is in state s (1 = spun); came_from as usual.
+    std::array<double, 2> best = {0, -parameters_.evidence_needed};
+    std::vector<std::array<int, 2>> came_from(count);
+    for (std::size_t p = 0; p < count; ++p) {
+      const double gain = spun.paragraph_log_likelihood[p] - genuine.paragraph_log_likelihood[p] -
+                          parameters_.evidence_per_hundred_words * tokens[p] / 100;
+      const double leave = best[1] - parameters_.passage_end_cost;
+      const double enter = best[0] - parameters_.evidence_needed;
+      came_from[p] = {leave > best[0] ? 1 : 0, best[1] >= enter ? 1 : 0};
+      best = {std::max(best[0], leave), std::max(best[1], enter) + gain};
+    }
+    std::vector<bool> is_spun(count, false);
+    int state = best[1] > best[0] ? 1 : 0;
+    for (std::size_t p = count; p-- > 0;) {
+      is_spun[p] = state == 1;
+      state = came_from[p][static_cast<std::size_t>(state)];
+    }
+    return is_spun;
   }
 
   std::vector<SentenceAnalysis>& sentences_;
@@ -214,6 +251,7 @@ class Estimator {
   const Parameters& parameters_;
   SpinEstimate estimate_;
   Habits habits_;
+  std::vector<bool> spun_paragraphs_;  // empty until judged
 };
 
 }  // namespace

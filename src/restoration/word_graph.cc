@@ -63,6 +63,8 @@ class Unfolder {
     open_node(0, model_.start_state(), 0);
     for (std::uint32_t place = 0; place < lattice_.size(); ++place) {
       prune(place);
+      // States with the same last word share the look-ups of the pairs of words.
+      matches_.clear();
       for (const OpenNode& node : open_[place]) expand(place, node);
     }
     prune(lattice_.size());
@@ -94,14 +96,37 @@ class Unfolder {
     nodes.resize(kept);
   }
 
+  // The first words of all arcs of a place after one last word.
+  struct Matches {
+    WordId last_word = 0;
+    language_model::Successors successors;
+    std::vector<language_model::Match> by_arc;
+  };
+
+  const Matches& matches_after(std::uint32_t place, WordId last_word) {
+    for (const Matches& matches : matches_) {
+      if (matches.last_word == last_word) return matches;
+    }
+    Matches matches{last_word, model_.successors(last_word), {}};
+    const auto arcs = lattice_.arcs_from(place);
+    matches.by_arc.reserve(arcs.size());
+    for (const Arc& arc : arcs) {
+      matches.by_arc.push_back(model_.match(matches.successors, lattice_.words[arc.words_begin]));
+    }
+    matches_.push_back(std::move(matches));
+    return matches_.back();
+  }
+
   void expand(std::uint32_t place, const OpenNode& node) {
     const std::uint32_t begin = lattice_.arcs_begin[place];
     const std::uint32_t end = lattice_.arcs_begin[place + 1];
+    const Matches& matches = matches_after(place, node.state.word);
+    const language_model::History history = model_.history(node.state, matches.successors);
     for (std::uint32_t a = begin; a < end; ++a) {
       const Arc& arc = lattice_.arcs[a];
-      State state = node.state;
-      double score = 0;
-      for (std::uint32_t w = 0; w < arc.word_count; ++w) {
+      State state;
+      double score = model_.score(history, matches.by_arc[a - begin], state);
+      for (std::uint32_t w = 1; w < arc.word_count; ++w) {
         score += static_cast<double>(model_.score(state, lattice_.words[arc.words_begin + w], state));
       }
       const double gain = relative(score, reference_.between(arc.from, arc.to));
@@ -134,6 +159,7 @@ class Unfolder {
   KeepReference reference_;
   std::vector<double> log_factor_;
   std::vector<std::vector<OpenNode>> open_;
+  std::vector<Matches> matches_;
   WordGraph graph_;
 };
 
