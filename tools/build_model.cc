@@ -32,6 +32,7 @@ struct Arguments {
   std::string lexicon = "data/lexicon";
   std::string parameters = "data/parameters.json";
   std::string strengths = "data/lexicon/strength.tsv";
+  std::string learned = "data/lexicon/learned.tsv";
   std::string weights = "data/lexicon/weights.tsv";
   std::string self_tests = "data/self-test.txt";
   std::string out = "public/model";
@@ -65,7 +66,8 @@ void write_file(const std::filesystem::path& path, const std::string& content) {
 
 // Files of the lexicon folder that are not rules.
 bool is_rule_file(const std::filesystem::path& path) {
-  static const std::set<std::string> kTables = {"irregular.tsv", "capitals.tsv", "strength.tsv", "weights.tsv"};
+  static const std::set<std::string> kTables = {"irregular.tsv", "capitals.tsv", "strength.tsv", "learned.tsv",
+                                                "weights.tsv"};
   return path.extension() == ".tsv" && kTables.count(path.filename().string()) == 0;
 }
 
@@ -159,6 +161,7 @@ std::string lexicon_section(const Arguments& arguments, const std::vector<lexico
   read_weights(arguments.strengths, options.learned_weights);
   for (auto& [rule, weight] : options.learned_weights) weight = weight_of_grade(weight);
   set_rare_styles(entries, options.learned_weights);
+  read_weights(arguments.learned, options.learned_weights);
   read_weights(arguments.weights, options.learned_weights);
   options.rank_weight_scale = 0.25;
   options.in_vocabulary = [&](std::string_view word) {
@@ -243,6 +246,7 @@ int main(int argc, char** argv) {
   app.add_option("--lexicon", arguments.lexicon, "Folder of the rule files")->capture_default_str();
   app.add_option("--parameters", arguments.parameters, "Fitted parameters, JSON")->capture_default_str();
   app.add_option("--strengths", arguments.strengths, "Grades of rules; empty for none")->capture_default_str();
+  app.add_option("--learned", arguments.learned, "Weights learned from passages; empty for none")->capture_default_str();
   app.add_option("--weights", arguments.weights, "Weights calibrated on text; empty for none")->capture_default_str();
   app.add_option("--self-test", arguments.self_tests, "Self-test samples, one a line")->capture_default_str();
   app.add_option("--out", arguments.out, "Folder for the model file and manifest.json")->capture_default_str();

@@ -9,6 +9,7 @@ namespace unspin::restoration {
 namespace {
 
 using text::CasePattern;
+using text::Dialect;
 using text::Document;
 using text::Sentence;
 using text::Token;
@@ -18,12 +19,14 @@ using text::TokenKind;
 constexpr std::size_t kMaximumArcsPerPlace = 28;
 // Longest spun phrase in tokens; hyphens and clitics count.
 constexpr std::uint32_t kLongestPhrase = 12;
+// What an original costs that is spelled the American way in a British text, or the reverse.
+constexpr float kForeignSpelling = 4.0F;
 
 // Builds the lattices of one document; keeps its buffers between sentences.
 class LatticeBuilder {
  public:
   LatticeBuilder(const Document& document, const Models& models, const Parameters& parameters)
-      : document_(document), models_(models), parameters_(parameters) {}
+      : document_(document), models_(models), parameters_(parameters), dialect_(dialect_of_document()) {}
 
   void add(const Sentence& sentence, std::vector<Lattice>& lattices) {
     std::vector<std::uint32_t> visible;
@@ -44,6 +47,21 @@ class LatticeBuilder {
   }
 
  private:
+  // The dialect of the words that are spelled one way or the other, if nearly all of them agree.
+  [[nodiscard]] Dialect dialect_of_document() const {
+    int british = 0;
+    int american = 0;
+    for (const Token& token : document_.tokens) {
+      const std::uint32_t word = models_.lexicon->word_of_key(token.key);
+      if (token.kind != TokenKind::word || word == lexicon::kNoWord) continue;
+      const Dialect dialect = models_.dialect_of_lexicon_word[word];
+      british += dialect == Dialect::british ? 1 : 0;
+      american += dialect == Dialect::american ? 1 : 0;
+    }
+    if (british > 3 * american) return Dialect::british;
+    return american > 3 * british ? Dialect::american : Dialect::neutral;
+  }
+
   [[nodiscard]] const Token& token(const Lattice& lattice, std::uint32_t place) const {
     return document_.tokens[lattice.tokens[place]];
   }
@@ -137,6 +155,14 @@ class LatticeBuilder {
                                                       : language_model::kUnknownWord;
   }
 
+  // Whether a word of the phrase is spelled against the document's dialect.
+  [[nodiscard]] bool is_foreign(std::uint32_t phrase, std::uint32_t index) const {
+    const std::uint32_t word = models_.lexicon->phrase_token(phrase, index).word;
+    if (dialect_ == Dialect::neutral || word >= models_.dialect_of_lexicon_word.size()) return false;
+    const Dialect dialect = models_.dialect_of_lexicon_word[word];
+    return dialect != Dialect::neutral && dialect != dialect_;
+  }
+
   [[nodiscard]] float unigrams(std::uint32_t phrase) const {
     float sum = 0;
     const std::uint32_t length = models_.lexicon->phrase_length(phrase);
@@ -159,6 +185,7 @@ class LatticeBuilder {
     const std::uint32_t length = models_.lexicon->phrase_length(arc.original);
     for (std::uint32_t i = 0; i < length; ++i) {
       const language_model::WordId word = word_of(arc.original, i);
+      if (is_foreign(arc.original, i)) arc.log_weight -= kForeignSpelling;
       if (word == language_model::kUnknownWord) arc.log_weight += unknown_word();
       lattice.words.push_back(word);
     }
@@ -211,6 +238,7 @@ class LatticeBuilder {
   const Document& document_;
   const Models& models_;
   const Parameters& parameters_;
+  Dialect dialect_;
   bool headline_ = false;
   bool starts_sentence_ = true;
   std::vector<std::uint64_t> keys_;
@@ -227,7 +255,7 @@ language_model::WordId Models::word_of_key(std::uint64_t key) const {
 
 Models join_models(const lexicon::Lexicon& lexicon, const language_model::LanguageModel& language_model) {
   constexpr float kMostExposed = 0.95F;
-  Models models{&lexicon, &language_model, {}, std::vector<float>(lexicon.phrase_count(), 0)};
+  Models models{&lexicon, &language_model, {}, {}, std::vector<float>(lexicon.phrase_count(), 0)};
   for (std::uint32_t c = 0; c < lexicon.candidate_count(); ++c) {
     const lexicon::Candidate candidate = lexicon.candidate(c);
     if (candidate.original >= models.exposure_of_phrase.size() || (candidate.styles & 1U) == 0) continue;
@@ -235,8 +263,10 @@ Models join_models(const lexicon::Lexicon& lexicon, const language_model::Langua
     exposure = std::min(kMostExposed, exposure + std::exp(candidate.log_weight));
   }
   models.word_of_lexicon_word.reserve(lexicon.word_count());
+  models.dialect_of_lexicon_word.reserve(lexicon.word_count());
   for (std::uint32_t word = 0; word < lexicon.word_count(); ++word) {
     models.word_of_lexicon_word.push_back(models.word_of_key(lexicon.word_key(word)));
+    models.dialect_of_lexicon_word.push_back(text::dialect_of(lexicon.word_text(word)));
   }
   return models;
 }

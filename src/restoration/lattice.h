@@ -9,6 +9,7 @@
 #include "language_model/language_model.h"
 #include "lexicon/lexicon.h"
 #include "restoration/parameters.h"
+#include "text/dialect.h"
 #include "text/token.h"
 
 namespace unspin::restoration {
@@ -54,6 +55,7 @@ struct Models {
   const lexicon::Lexicon* lexicon = nullptr;
   const language_model::LanguageModel* language_model = nullptr;
   std::vector<language_model::WordId> word_of_lexicon_word;
+  std::vector<text::Dialect> dialect_of_lexicon_word;
   // For every phrase of the lexicon the sum of w(spun | phrase): how often an eager spinner replaces it, below 1.
   std::vector<float> exposure_of_phrase;
 

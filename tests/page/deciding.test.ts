@@ -15,6 +15,18 @@ beforeEach(async () => {
   count = await article.count();
 });
 
+/** One occurrence of the phrase in the sample has given way to the wording, and nothing else has changed. */
+async function expectReplaced(phrase: string, wording: string) {
+  const text = await article.wholeText();
+  expect(text).toHaveLength(SAMPLE.length + wording.length - phrase.length);
+  expect(SAMPLE.split(phrase).map((_, part, parts) => joinReplacing(parts, part, phrase, wording))).toContain(text);
+}
+
+/** Joins the parts with `phrase`, but with `wording` in front of the part at `place`. */
+function joinReplacing(parts: string[], place: number, phrase: string, wording: string): string {
+  return parts.reduce((text, part, index) => text + (index === place ? wording : phrase) + part);
+}
+
 describe('with the mouse', () => {
   it('a click on a phrase opens its card; Accept puts the original in; undo takes it back', async () => {
     await article.mark(PHRASE.spun).click();
@@ -32,13 +44,12 @@ describe('with the mouse', () => {
   });
 
   it('another suggestion can be chosen', async () => {
-    await article.mark('mentioned').click();
-    const second = article.card.getByRole('radio').nth(1);
-    const wording = await article.card.locator('label').nth(1).locator('.wording').innerText();
-    await second.check({ force: true });
+    const { phrase, second } = await article.openChoice();
+    await article.card.getByText(second, { exact: true }).last().click();
+    expect(await article.card.getByRole('radio').nth(1).isChecked()).toBe(true);
     await article.button('Accept').click();
     await article.expectCount(count - 1);
-    expect(await article.wholeText()).toBe(SAMPLE.replace('mentioned', wording));
+    await expectReplaced(phrase, second);
   });
 
   it('Keep leaves the phrase as it is and takes it off the list', async () => {
@@ -102,12 +113,20 @@ describe('with the keyboard', () => {
     expect(await article.text.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  it('a digit chooses a suggestion', async () => {
-    await article.mark('mentioned').click();
-    await article.page.keyboard.press('Enter');
+  it('a digit chooses a suggestion, Enter accepts it', async () => {
+    const { phrase, second } = await article.openChoice();
     await article.page.keyboard.press('2');
     expect(await article.card.getByRole('radio').nth(1).isChecked()).toBe(true);
-    await article.page.keyboard.press('Escape');
+    await article.page.keyboard.press('Enter');
+    await article.expectCount(count - 1);
+    await expectReplaced(phrase, second);
+  });
+
+  it('Enter goes into the card that a click opened', async () => {
+    await article.mark(PHRASE.spun).click();
+    await article.page.keyboard.press('Enter');
+    expect(await article.card.locator('input:focus').count()).toBe(1);
+    expect(await article.wholeText()).toBe(SAMPLE);
   });
 });
 

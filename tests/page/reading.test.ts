@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openPage, useBrowser } from './support/browser';
-import { PHRASE, SAMPLE } from './support/sample';
+import { PHRASE, SAMPLE, SHORT } from './support/sample';
 
 useBrowser();
 
@@ -35,16 +35,16 @@ it('pasted text is analysed', async () => {
 it('typed text is analysed after a pause', async () => {
   const article = await openPage();
   await article.text.click();
-  await article.page.keyboard.type('The minister mentioned that international locations had agreed.');
+  await article.page.keyboard.type(SHORT);
   await article.untilStatus(/spun phrases? found/);
-  await article.mark('international locations').waitFor();
+  await article.mark(PHRASE.spun).waitFor();
 });
 
 it('text that a program fills in is analysed, too', async () => {
   const article = await openPage();
-  await article.text.fill('The minister mentioned that\ninternational locations had agreed.');
+  await article.text.fill(SHORT);
   await article.untilStatus(/spun phrases? found/);
-  await article.mark('international locations').waitFor();
+  await article.mark(PHRASE.spun).waitFor();
 });
 
 it('text that was written before the engine was there is analysed when it is', async () => {
@@ -55,11 +55,11 @@ it('text that was written before the engine was there is analysed when it is', a
 
 it('emoji and Windows line ends shift nothing', async () => {
   const article = await openPage();
-  await article.paste('👩‍👩‍👧 News 😀\r\n\r\nThe minister mentioned that international locations had agreed. 😀\r\n');
+  await article.paste(`👩‍👩‍👧 News 😀\r\n\r\n${SHORT} 😀\r\n`);
   await article.untilStatus(/spun phrases? found/);
-  await article.mark('international locations').waitFor();
+  await article.mark(PHRASE.spun).waitFor();
   const restored = await article.copyRestored();
-  expect(restored).toContain('countries had agreed. 😀');
+  expect(restored).toContain('our children go');
   expect(restored).toContain('👩‍👩‍👧 News 😀');
 });
 

@@ -9,7 +9,9 @@ beforeAll(async () => {
   engine = await createEngine();
 });
 
-const SPUN = 'The minister mentioned that international locations had agreed.';
+/** Certainly spun: the engine is careful with single phrases in texts that look genuine. */
+const SPUN =
+  'The minister mentioned that our youngsters go to faculty. Greater than 100 folks were there, in line with the report.';
 
 describe('every evaluation passage', () => {
   it.each(evaluationPassages())('%s: the same report as natively', (_, text) => {
@@ -63,11 +65,11 @@ describe('offsets count as JavaScript does', () => {
     const text = `${prefix}${SPUN}`;
     const { findings } = analyse(engine, text);
     const phrases = findings.map(({ start, end }) => text.slice(start, end));
-    expect(phrases.some((phrase) => phrase.includes('international locations'))).toBe(true);
+    expect(phrases.some((phrase) => phrase.includes('youngsters'))).toBe(true);
     expect(findings.map((finding) => finding.text)).toEqual(phrases);
     const restored = restore(text, { ...analyse(engine, text) });
     expect(restored.startsWith(prefix)).toBe(true);
-    expect(restored).toContain('countries');
+    expect(restored).toContain('our children');
   });
 });
 

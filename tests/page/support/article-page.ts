@@ -68,6 +68,18 @@ export class ArticlePage {
     return this.marks.filter({ hasText: new RegExp(`^${phrase}$`) }).first();
   }
 
+  /** Opens the card of the first finding with more than one suggestion. Returns its phrase and the second wording. */
+  async openChoice(): Promise<{ phrase: string; second: string }> {
+    for (const finding of await this.findings.all()) {
+      await finding.getByRole('button').press('Enter');
+      await this.card.waitFor();
+      if ((await this.card.getByRole('radio').count()) < 2) continue;
+      const phrase = await this.card.locator('.preview del').innerText();
+      return { phrase, second: await this.card.locator('.wording').nth(1).innerText() };
+    }
+    throw new Error('no finding has two suggestions');
+  }
+
   async expectCount(expected: number): Promise<void> {
     await expect.poll(() => this.count()).toBe(expected);
   }
