@@ -1,10 +1,11 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import { defineConfig } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-export default ts.config(
+export default defineConfig(
   { ignores: ['build/', 'dist/', 'node_modules/', 'public/'] },
   js.configs.recommended,
   ts.configs.strict,

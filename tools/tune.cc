@@ -181,7 +181,9 @@ Parameters random_parameters(const Parameters& around, std::mt19937& random) {
   p.rate_prior_words = uniform(2, 30);
   p.paragraph_prior_words = uniform(10, 60);
   p.evidence_needed = uniform(0, 15);
-  p.evidence_per_hundred_words = uniform(3, 35);
+  p.evidence_per_hundred_words = uniform(1, 25);
+  p.evidence_substitution_cost = uniform(0, 3);
+  p.evidence_rarity_discount = uniform(0, 1);
   p.passage_end_cost = uniform(0, 8);
   p.habit_prior = uniform(1, 8);
   p.threshold = uniform(0.5, 0.85);
@@ -191,10 +193,10 @@ Parameters random_parameters(const Parameters& around, std::mt19937& random) {
 // The values to try for a parameter: a few steps up and down from where it is.
 std::vector<double> neighbours(std::string_view name, double value, double step) {
   if (name == "threshold") return {std::max(0.3, value - 0.3 * step), std::min(0.9, value + 0.3 * step)};
-  if (name == "substitution_cost" || name == "evidence_needed" || name == "evidence_per_hundred_words" || name == "name_cost" || name == "unknown_word_cost") {
+  if (name == "substitution_cost" || name == "evidence_needed" || name == "evidence_substitution_cost" || name == "evidence_per_hundred_words" || name == "name_cost" || name == "unknown_word_cost") {
     return {std::max(0.0, value - 3 * step), value + 3 * step};
   }
-  if (name == "rarity_discount") return {std::max(0.0, value - 0.2 * step), std::min(1.0, value + 0.2 * step)};
+  if (name == "rarity_discount" || name == "evidence_rarity_discount") return {std::max(0.0, value - 0.2 * step), std::min(1.0, value + 0.2 * step)};
   return {value / (1 + step), value * (1 + step)};
 }
 

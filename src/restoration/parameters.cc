@@ -4,8 +4,8 @@
 
 namespace unspin::restoration {
 
-const std::array<ParameterField, 15>& parameter_fields() {
-  static const std::array<ParameterField, 15> fields = {{
+const std::array<ParameterField, 17>& parameter_fields() {
+  static const std::array<ParameterField, 17> fields = {{
       {"language_model_weight", &Parameters::language_model_weight},
       {"channel_weight", &Parameters::channel_weight},
       {"substitution_cost", &Parameters::substitution_cost},
@@ -19,6 +19,8 @@ const std::array<ParameterField, 15>& parameter_fields() {
       {"evidence_needed", &Parameters::evidence_needed},
       {"evidence_per_hundred_words", &Parameters::evidence_per_hundred_words},
       {"passage_end_cost", &Parameters::passage_end_cost},
+      {"evidence_substitution_cost", &Parameters::evidence_substitution_cost},
+      {"evidence_rarity_discount", &Parameters::evidence_rarity_discount},
       {"genuine_rate", &Parameters::genuine_rate},
       {"threshold", &Parameters::threshold},
   }};

@@ -41,6 +41,10 @@ struct Parameters {
   double evidence_needed = 8.0;
   double evidence_per_hundred_words = 8.0;
   double passage_end_cost = 2.0;
+  // For that judgement alone every substitution must gain so much before it counts, and so much of its rarity is taken
+  // back: a few blatant misfits say more than many words that are merely unusual.
+  double evidence_substitution_cost = 1.0;
+  double evidence_rarity_discount = 0.5;
   // The rate assumed in genuine text.
   double genuine_rate = 0.0005;
   // Findings at or above this confidence are reported.
@@ -53,7 +57,7 @@ struct ParameterField {
 };
 
 // Every parameter with its name, for reading, writing and tuning.
-[[nodiscard]] const std::array<ParameterField, 15>& parameter_fields();
+[[nodiscard]] const std::array<ParameterField, 17>& parameter_fields();
 
 // The section of the model file: a list of names and 32-bit floats. Unknown names are an error, missing ones keep
 // their defaults. Errors: corrupt_data.

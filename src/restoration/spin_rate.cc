@@ -11,6 +11,8 @@ namespace {
 constexpr int kIterations = 5;
 constexpr int kFinalIterations = 2;
 constexpr double kMaximumRate = 0.9;
+// More rarity than this is not taken back.
+constexpr double kMostRarity = 7;
 // A phrase that was replaced was exposed at least so much.
 constexpr double kLeastExposure = 0.1;
 // Share that a style keeps even when nothing in the document speaks for it.
@@ -122,6 +124,23 @@ class Estimator {
   }
 
  private:
+  // The log-likelihood of every paragraph if substitutions had to be blatant to count.
+  [[nodiscard]] std::vector<double> blatant_log_likelihood() const {
+    std::vector<double> sums(estimate_.paragraph_rate.size(), 0);
+    std::vector<double> factors;
+    for (const auto& sentence : sentences_) {
+      factors = sentence.factors;
+      for (std::size_t a = 0; a < factors.size(); ++a) {
+        const Arc& arc = sentence.lattice.arcs[a];
+        if (arc.keeps()) continue;
+        const double rarity = std::clamp(static_cast<double>(arc.rarity), 0.0, kMostRarity);
+        factors[a] *= std::exp(-parameters_.evidence_substitution_cost - parameters_.evidence_rarity_discount * rarity);
+      }
+      sums[sentence.lattice.paragraph] += forward_backward(sentence.graph, factors).log_likelihood;
+    }
+    return sums;
+  }
+
   Counts expect() {
     Counts counts;
     counts.paragraph_substitutions.assign(estimate_.paragraph_rate.size(), 0);
@@ -195,13 +214,14 @@ class Estimator {
 
   // Tells spun passages from genuine ones, and estimates anew on the spun ones alone.
   void judge(const Counts& spun) {
+    const std::vector<double> blatant = blatant_log_likelihood();
     const std::vector<double> spun_rates = estimate_.paragraph_rate;
     std::fill(estimate_.paragraph_rate.begin(), estimate_.paragraph_rate.end(), parameters_.genuine_rate);
     const Habits habits = std::move(habits_);
     habits_ = Habits{};
     const Counts genuine = expect();
     estimate_.evidence = spun.log_likelihood - genuine.log_likelihood;
-    spun_paragraphs_ = find_spun_paragraphs(spun, genuine);
+    spun_paragraphs_ = find_spun_paragraphs(blatant, genuine.paragraph_log_likelihood);
     if (std::find(spun_paragraphs_.begin(), spun_paragraphs_.end(), true) == spun_paragraphs_.end()) {
       estimate_.rate = parameters_.genuine_rate;
       estimate_.substitutions = genuine.substitutions;
@@ -222,16 +242,16 @@ class Estimator {
 
   // The best sequence of spun and genuine passages, by dynamic programming over the paragraphs (a hidden Markov model
   // with two states).
-  [[nodiscard]] std::vector<bool> find_spun_paragraphs(const Counts& spun, const Counts& genuine) const {
-    const std::size_t count = spun.paragraph_log_likelihood.size();
+  [[nodiscard]] std::vector<bool> find_spun_paragraphs(const std::vector<double>& spun,
+                                                       const std::vector<double>& genuine) const {
+    const std::size_t count = spun.size();
     std::vector<double> tokens(count, 0);
     for (const auto& sentence : sentences_) tokens[sentence.lattice.paragraph] += sentence.lattice.size();
     // best[s]: the best score of the paragraphs so far if the last one is in state s (1 = spun); came_from as usual.
     std::array<double, 2> best = {0, -parameters_.evidence_needed};
     std::vector<std::array<int, 2>> came_from(count);
     for (std::size_t p = 0; p < count; ++p) {
-      const double gain = spun.paragraph_log_likelihood[p] - genuine.paragraph_log_likelihood[p] -
-                          parameters_.evidence_per_hundred_words * tokens[p] / 100;
+      const double gain = spun[p] - genuine[p] - parameters_.evidence_per_hundred_words * tokens[p] / 100;
       const double leave = best[1] - parameters_.passage_end_cost;
       const double enter = best[0] - parameters_.evidence_needed;
       came_from[p] = {leave > best[0] ? 1 : 0, best[1] >= enter ? 1 : 0};

@@ -72,6 +72,17 @@ describe('when the model cannot be had', () => {
     await article.loadSample();
   });
 
+  it('says so, too, when it is the engine that is broken', async () => {
+    const article = await openPage({ url: BLANK, expectedErrors: /wasm|WebAssembly/ });
+    const engine = /\.wasm$/;
+    await article.page.route(engine, (route) => route.fulfill({ body: 'no engine', contentType: 'application/wasm' }));
+    await article.page.goto(inject('pageUrl'));
+    await article.untilStatus(/could not start/);
+    await article.page.unroute(engine);
+    await article.button('Try again').click();
+    await article.loadSample();
+  });
+
   it('refuses one that was changed on the way', async () => {
     const article = await openPage({ url: BLANK });
     await article.page.route(model, async (route) => {

@@ -13,7 +13,7 @@ import {
   withKeys,
 } from '../editor/findings';
 import type { EngineClient } from '../engine/engine-client';
-import { SupersededError } from '../engine/errors';
+import { EngineError, SupersededError } from '../engine/errors';
 import type { DocumentSummary, Suggestion } from '../engine/report';
 import { copyText } from './clipboard';
 import { describe, type Phase } from './status';
@@ -239,6 +239,7 @@ export class Session {
     this.problem = undefined;
     if (doc.length === 0) {
       this.summary = undefined;
+      this.analysing = false;
       view.dispatch({ effects: showReport.of([]) });
       return;
     }
@@ -256,8 +257,11 @@ export class Session {
       }
     } catch (error) {
       if (error instanceof SupersededError) return;
-      this.problem = sentence(error);
       this.analysing = false;
+      // A dead engine answers nothing more: it has to be started again. Anything else is about this text only.
+      if (error instanceof EngineError && error.code === 'crashed')
+        this.phase = { name: 'failed', message: sentence(error) };
+      else this.problem = sentence(error);
     }
   }
 
