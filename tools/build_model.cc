@@ -15,6 +15,7 @@
 #include "language_model/trainer.h"
 #include "lexicon/compiler.h"
 #include "lexicon/source.h"
+#include "lexicon_files.h"
 #include "model/container.h"
 #include "restoration/parameters.h"
 #include "sha256.h"
@@ -64,20 +65,9 @@ void write_file(const std::filesystem::path& path, const std::string& content) {
   }
 }
 
-// Files of the lexicon folder that are not rules.
-bool is_rule_file(const std::filesystem::path& path) {
-  static const std::set<std::string> kTables = {"irregular.tsv", "capitals.tsv", "strength.tsv", "learned.tsv",
-                                                "weights.tsv"};
-  return path.extension() == ".tsv" && kTables.count(path.filename().string()) == 0;
-}
-
 std::vector<lexicon::Entry> read_entries(const std::string& folder) {
-  std::set<std::filesystem::path> files;
-  for (const auto& item : std::filesystem::directory_iterator(folder)) {
-    if (is_rule_file(item.path())) files.insert(item.path());
-  }
   std::vector<lexicon::Entry> entries;
-  for (const auto& file : files) {
+  for (const auto& file : tools::rule_files(folder)) {
     lexicon::ParsedSource parsed = lexicon::parse_source(file.filename().string(), must_read(file.string()));
     for (const auto& problem : parsed.problems) {
       if (problem.severity == lexicon::Severity::error) {
@@ -104,8 +94,8 @@ std::string language_model_section(const Arguments& arguments, const std::vector
   if (!arguments.language_model.empty()) return must_read(arguments.language_model);
   if (arguments.texts.empty()) fail("Name the training texts, or a trained model with --language-model.");
   language_model::TrainingText text;
-  const std::string unreadable = tools::for_each_line_with_role(
-      arguments.texts, [&](std::string_view line, tools::LineRole role) {
+  const std::string unreadable =
+      tools::for_each_line_with_role(arguments.texts, [&](std::string_view line, tools::LineRole role) {
         if (role == tools::LineRole::train) text.add(line);
       });
   if (!unreadable.empty()) fail("Cannot read " + unreadable);
@@ -208,12 +198,9 @@ std::string self_test_section(const std::string& samples, const std::vector<mode
 }
 
 void write_manifest(const std::filesystem::path& folder, const Arguments& arguments, const std::string& file) {
-  const nlohmann::ordered_json manifest = {{"name", kModelName},
-                                           {"version", arguments.version},
-                                           {"file", kFileName},
-                                           {"bytes", file.size()},
-                                           {"sha256", tools::sha256_hex(file)},
-                                           {"format", model::kFormatVersion}};
+  const nlohmann::ordered_json manifest = {
+      {"name", kModelName},   {"version", arguments.version},      {"file", kFileName},
+      {"bytes", file.size()}, {"sha256", tools::sha256_hex(file)}, {"format", model::kFormatVersion}};
   write_file(folder / "manifest.json", manifest.dump(2) + "\n");
 }
 
@@ -246,7 +233,8 @@ int main(int argc, char** argv) {
   app.add_option("--lexicon", arguments.lexicon, "Folder of the rule files")->capture_default_str();
   app.add_option("--parameters", arguments.parameters, "Fitted parameters, JSON")->capture_default_str();
   app.add_option("--strengths", arguments.strengths, "Grades of rules; empty for none")->capture_default_str();
-  app.add_option("--learned", arguments.learned, "Weights learned from passages; empty for none")->capture_default_str();
+  app.add_option("--learned", arguments.learned, "Weights learned from passages; empty for none")
+      ->capture_default_str();
   app.add_option("--weights", arguments.weights, "Weights calibrated on text; empty for none")->capture_default_str();
   app.add_option("--self-test", arguments.self_tests, "Self-test samples, one a line")->capture_default_str();
   app.add_option("--out", arguments.out, "Folder for the model file and manifest.json")->capture_default_str();

@@ -1,8 +1,8 @@
 // Measures on genuine text how often each rule fires there by mistake and writes corrected weights:
 //   calibrate_rules --model public/model/unspin-en.model --out data/lexicon/weights.tsv TEXT...
 //
-// Every text is decoded as if a quarter of its replaceable words were spun. The posterior mass F that falls on a rule is
-// false. Against it stands T, what the rule would truly produce there: rate * w(spun | original) * count(original).
+// Every text is decoded as if a quarter of its replaceable words were spun. The posterior mass F that falls on a rule
+// is false. Against it stands T, what the rule would truly produce there: rate * w(spun | original) * count(original).
 // The weight is multiplied by the precision (T + a) / (T + F + a): a rule between near-synonyms that any context allows
 // is trusted less than one whose spun side no writer would use.
 #include <CLI/CLI.hpp>
@@ -47,8 +47,11 @@ class Calibration {
  public:
   Calibration(const lexicon::Lexicon& lexicon, const language_model::LanguageModel& model,
               const restoration::Parameters& parameters)
-      : lexicon_(lexicon), models_(restoration::join_models(lexicon, model)), parameters_(parameters),
-        false_mass_(lexicon.rule_count()), occurrences_(lexicon.phrase_count()) {
+      : lexicon_(lexicon),
+        models_(restoration::join_models(lexicon, model)),
+        parameters_(parameters),
+        false_mass_(lexicon.rule_count()),
+        occurrences_(lexicon.phrase_count()) {
     parameters_.initial_rate = kRate;
   }
 
@@ -120,18 +123,21 @@ int main(int argc, char** argv) {
   const auto container = model::Container::from_bytes(as_bytes(bytes.value()));
   if (!container) fail(container.error().message);
   const auto lexicon = lexicon::Lexicon::from_bytes(container.value().section(kLexiconSection).value());
-  const auto ngrams = language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
+  const auto ngrams =
+      language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
   const auto parameters = restoration::read_parameters(container.value().section(kParametersSection).value());
   if (!lexicon || !ngrams || !parameters) fail("The model is damaged.");
   Calibration calibration(lexicon.value(), ngrams.value(), parameters.value());
-  const std::string unreadable = tools::for_each_line_with_role(
-      arguments.texts, [&](std::string_view line, tools::LineRole role) {
+  const std::string unreadable =
+      tools::for_each_line_with_role(arguments.texts, [&](std::string_view line, tools::LineRole role) {
         if (role == tools::LineRole::calibrate) calibration.add(line);
       });
   if (!unreadable.empty()) fail("Cannot read " + unreadable);
-  const std::string text = "# Weights corrected on genuine text by calibrate_rules: original, part of speech, spun, weight\n" +
-                           calibration.weights();
+  const std::string text =
+      "# Weights corrected on genuine text by calibrate_rules: original, part of speech, spun, weight\n" +
+      calibration.weights();
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(arguments.out.c_str(), "wb"), &std::fclose);
-  if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size()) fail("Cannot write " + arguments.out);
+  if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size())
+    fail("Cannot write " + arguments.out);
   return 0;
 }

@@ -1,13 +1,13 @@
 // Checks the lexicon's source files and tells how much they cover.
 //
-//   check_lexicon [--warnings] [--text FILE] [FILE.tsv...]      without files: every rule file in data/lexicon
+//   check_lexicon [--warnings] [--text FILE] [FILE.tsv...]      without files: every rule file in data/lexicon,
+//                                                              and strength.tsv
 //
 // Prints one line per problem, `file:line: reason`, warnings marked as such; exits 1 if there is an error.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -23,12 +23,13 @@
 #include "lexicon/inflection.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/source.h"
+#include "lexicon/strength.h"
 #include "lexicon/strings.h"
+#include "lexicon_files.h"
 #include "text/tokenizer.h"
 
 namespace {
 
-namespace fs = std::filesystem;
 namespace lexicon = unspin::lexicon;
 namespace text = unspin::text;
 
@@ -49,19 +50,9 @@ std::optional<std::string> read_file(const std::string& path) {
   return std::nullopt;
 }
 
-// Files of the folder that are not rules.
-bool is_table(const fs::path& path) {
-  const fs::path name = path.filename();
-  return name == "irregular.tsv" || name == "capitals.tsv" || name == "weights.tsv";
-}
-
-std::vector<std::string> rule_files(const std::string& directory) {
+std::vector<std::string> rule_files(const std::string& folder) {
   std::vector<std::string> files;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory, error)) {
-    if (entry.path().extension() == ".tsv" && !is_table(entry.path())) files.push_back(entry.path().string());
-  }
-  std::sort(files.begin(), files.end());
+  for (const auto& path : unspin::tools::rule_files(folder)) files.push_back(path.string());
   return files;
 }
 
@@ -104,6 +95,18 @@ std::size_t print_problems(const std::vector<lexicon::Problem>& problems, bool w
     std::printf("%s:%u: %s%s\n", problem.file.c_str(), problem.line, error ? "" : "warning: ", problem.reason.c_str());
   }
   return errors;
+}
+
+// Lines and rules of every file.
+void print_files(const std::vector<lexicon::Entry>& entries) {
+  for (auto first = entries.begin(); first != entries.end();) {
+    const auto last = std::find_if(first, entries.end(), [&](const auto& entry) { return entry.file != first->file; });
+    std::size_t rules = 0;
+    for (auto entry = first; entry != last; ++entry) rules += entry->replacements.size();
+    const std::string name = first->file.substr(first->file.rfind('/') + 1);
+    std::printf("%-24s%9zu  rules in %zu lines\n", name.c_str(), rules, static_cast<std::size_t>(last - first));
+    first = last;
+  }
 }
 
 void print_size(const lexicon::CompiledLexicon& compiled) {
@@ -152,7 +155,12 @@ void print_reach(const lexicon::Lexicon& compiled, const std::string& content) {
   std::printf("  a rule would replace  %8.1f%%\n", percent * static_cast<double>(replaced_words));
 }
 
-// The rules of all files and the tables they need.
+template <typename T>
+void append(std::vector<T>& to, std::vector<T> from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+// The rules of all files.
 struct Sources {
   std::vector<lexicon::Entry> entries;
   std::vector<lexicon::Problem> problems;
@@ -164,8 +172,8 @@ std::optional<Sources> read_sources(const std::vector<std::string>& files) {
     const std::optional<std::string> content = read_file(file);
     if (!content) return std::nullopt;
     lexicon::ParsedSource parsed = lexicon::parse_source(file, *content);
-    std::move(parsed.entries.begin(), parsed.entries.end(), std::back_inserter(sources.entries));
-    std::move(parsed.problems.begin(), parsed.problems.end(), std::back_inserter(sources.problems));
+    append(sources.entries, std::move(parsed.entries));
+    append(sources.problems, std::move(parsed.problems));
   }
   return sources;
 }
@@ -195,8 +203,13 @@ int run(const Arguments& arguments) {
       return frequencies.per_million(phrase);
     };
   }
-  const auto found = lexicon::check_entries(sources->entries, *inflector, check);
-  sources->problems.insert(sources->problems.end(), found.begin(), found.end());
+  append(sources->problems, lexicon::check_entries(sources->entries, *inflector, check));
+  if (arguments.files.empty()) {
+    const std::string path = arguments.data + "/strength.tsv";
+    const auto table = read_file(path);
+    if (!table) return 2;
+    append(sources->problems, lexicon::check_strengths(path, *table, sources->entries));
+  }
   const std::size_t errors = print_problems(sources->problems, arguments.warnings);
 
   lexicon::CompileOptions options;
@@ -214,6 +227,7 @@ int run(const Arguments& arguments) {
   }
   std::printf("errors                  %9zu\n", errors);
   std::printf("warnings                %9zu\n", sources->problems.size() - errors);
+  print_files(sources->entries);
   print_size(compiled.value());
   if (!arguments.text.empty()) {
     const auto content = read_file(arguments.text);

@@ -1,5 +1,5 @@
 // npm run eval: measures restoration on data/eval and, where it exists, on ../shared/seed.
-//   unspin_eval [--model PATH] [--data DIR] [--seed DIR] [--show SET] [--json]
+//   unspin_eval [--model PATH] [--data DIR] [--seed DIR] [--show SET] [--threshold N]
 // The sets dev and test are measured alike; only dev may be shown (--show dev), for the test set is locked.
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -30,6 +30,7 @@ struct Arguments {
   std::string seed = "../shared/seed";
   std::string show;
   double threshold = -1;
+  bool assume_spun = false;
 };
 
 [[noreturn]] void fail(const std::string& message) {
@@ -67,7 +68,8 @@ void print_list(const char* title, const std::vector<std::string>& lines) {
   std::map<std::string, int> counted;
   for (const auto& line : lines) ++counted[line];
   std::printf("%s\n", title);
-  for (const auto& [line, count] : counted) std::printf("  %s%s\n", line.c_str(), count > 1 ? (" x" + std::to_string(count)).c_str() : "");
+  for (const auto& [line, count] : counted)
+    std::printf("  %s%s\n", line.c_str(), count > 1 ? (" x" + std::to_string(count)).c_str() : "");
 }
 
 // Mean distance between confidence and frequency over ten equal bins, weighted by their sizes.
@@ -161,8 +163,9 @@ class Evaluation {
       judged_spun += analysis.verdict == restoration::Verdict::genuine ? 0 : 1;
       if (arguments_.show != "genuine") continue;
       for (const auto& f : analysis.findings) {
-        std::printf("  %s: %s -> %s (%.2f)\n", passage.name.c_str(), passage.spun.substr(f.begin, f.end - f.begin).c_str(),
-                    f.suggestions.front().text.c_str(), f.confidence);
+        std::printf("  %s: %s -> %s (%.2f)\n", passage.name.c_str(),
+                    passage.spun.substr(f.begin, f.end - f.begin).c_str(), f.suggestions.front().text.c_str(),
+                    f.confidence);
       }
     }
     std::printf("genuine: %zu passages, %.0f words, %.0f findings (%.2f per 1,000 words), %d not judged genuine\n",
@@ -176,7 +179,7 @@ class Evaluation {
   }
 
   [[nodiscard]] restoration::Analysis analyse(const std::string& text) const {
-    return engine_.analyse(text, {arguments_.threshold, 5});
+    return engine_.analyse(text, {arguments_.threshold, 5, arguments_.assume_spun});
   }
 
   const Engine& engine_;
@@ -193,6 +196,7 @@ int main(int argc, char** argv) {
   app.add_option("--seed", arguments.seed, "Folder with article.txt and gold.tsv")->capture_default_str();
   app.add_option("--show", arguments.show, "Print misses and errors of: dev, mixed, seed, genuine");
   app.add_option("--threshold", arguments.threshold, "Least confidence of a finding");
+  app.add_flag("--assume-spun", arguments.assume_spun, "Measure as if every text were known to be spun");
   CLI11_PARSE(app, argc, argv);
 
   const std::string model = must_read(arguments.model);
@@ -206,7 +210,8 @@ int main(int argc, char** argv) {
   evaluation.spun("test", read_set(data / "test"));
   evaluation.spun("mixed", read_set(data / "mixed"));
   if (std::filesystem::exists(arguments.seed + "/article.txt")) {
-    auto seed = evaluation::align_gold("seed", must_read(arguments.seed + "/article.txt"), must_read(arguments.seed + "/gold.tsv"));
+    auto seed = evaluation::align_gold("seed", must_read(arguments.seed + "/article.txt"),
+                                       must_read(arguments.seed + "/gold.tsv"));
     if (!seed) fail(seed.error().message);
     evaluation.spun("seed", {seed.value()});
   }

@@ -2,8 +2,9 @@
 //   learn_rules --model MODEL --passages data/eval/train --out data/lexicon/learned.tsv
 //
 // For every rule: how often did the spinner use it (c), of how many occurrences of its original in the genuine wording
-// (n)? The weight is the posterior mean (c + k * w) / (n * rate + k) under a prior of k occurrences at the weight w that
-// the lexicon gives it; rate is the share of replaceable words that spinners replace. The test passages are never read.
+// (n)? The weight is the posterior mean (c + k * w) / (n * rate + k) under a prior of k occurrences at the weight w
+// that the lexicon gives it; rate is the share of replaceable words that spinners replace. The test passages are never
+// read.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
@@ -44,7 +45,9 @@ constexpr double kMostWeight = 0.95;
 class Learner {
  public:
   Learner(const lexicon::Lexicon& lexicon, const language_model::LanguageModel& model)
-      : lexicon_(lexicon), models_(restoration::join_models(lexicon, model)), used_(lexicon.rule_count()),
+      : lexicon_(lexicon),
+        models_(restoration::join_models(lexicon, model)),
+        used_(lexicon.rule_count()),
         occurrences_(lexicon.phrase_count()) {}
 
   void add(const Passage& passage) {
@@ -110,8 +113,8 @@ class Learner {
     for (const std::uint32_t rule : rules) used_[rule] += 1.0 / static_cast<double>(rules.size());
   }
 
-  [[nodiscard]] static bool restores(const Passage& passage, const GoldSpan& gold, std::uint32_t begin, std::uint32_t end,
-                                     const std::string& original) {
+  [[nodiscard]] static bool restores(const Passage& passage, const GoldSpan& gold, std::uint32_t begin,
+                                     std::uint32_t end, const std::string& original) {
     const std::uint32_t from = std::min(begin, gold.begin);
     const std::uint32_t to = std::max(end, gold.end);
     const auto in_place = [&](std::uint32_t b, std::uint32_t e, const std::string& text) {
@@ -143,20 +146,22 @@ int main(int argc, char** argv) {
   const auto container = model::Container::from_bytes(as_bytes(bytes.value()));
   if (!container) fail(container.error().message);
   const auto lexicon = lexicon::Lexicon::from_bytes(container.value().section(kLexiconSection).value());
-  const auto ngrams = language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
+  const auto ngrams =
+      language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
   if (!lexicon || !ngrams) fail("The model is damaged.");
   Learner learner(lexicon.value(), ngrams.value());
   std::set<std::filesystem::path> files;
   for (const auto& item : std::filesystem::directory_iterator(folder)) files.insert(item.path());
   for (const auto& file : files) {
     const auto text = cli::read_file(file.string());
-    const auto passage = text ? evaluation::parse_passage(file.filename().string(), text.value())
-                              : Result<Passage>(text.error());
+    const auto passage =
+        text ? evaluation::parse_passage(file.filename().string(), text.value()) : Result<Passage>(text.error());
     if (!passage) fail(passage.error().message);
     learner.add(passage.value());
   }
   const std::string text =
-      "# Weights learned from data/eval/train by learn_rules: original, part of speech, spun, weight\n" + learner.weights();
+      "# Weights learned from data/eval/train by learn_rules: original, part of speech, spun, weight\n" +
+      learner.weights();
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(out.c_str(), "wb"), &std::fclose);
   if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size()) fail("Cannot write " + out);
   return 0;

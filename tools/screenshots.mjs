@@ -14,7 +14,7 @@ const PICTURES = [
 ];
 
 /** A phrase in the middle of the first screen, so that its card shows well. */
-const PHRASE = 'households';
+const PHRASE = 'mentioned';
 
 async function takePicture(browser, url, { name, width, height, hasTouch = false, ...options }) {
   const context = await browser.newContext({ viewport: { width, height }, hasTouch, isMobile: hasTouch, ...options });

@@ -45,7 +45,8 @@ std::string for_each_line_with_role(const std::vector<std::string>& paths, Use&&
   }
   std::size_t line_number = 0;
   for (const std::string& path : paths) {
-    if (!for_each_line(path, [&](std::string_view line) { use(line, role_of_line(line_number++, line_count)); })) return path;
+    if (!for_each_line(path, [&](std::string_view line) { use(line, role_of_line(line_number++, line_count)); }))
+      return path;
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // npm run tune: fits the parameters on the development passages by coordinate search and writes them as JSON.
-//   unspin_tune --model public/model/unspin-en.model --out data/parameters.json [--genuine-text FILE]
-// Only data/eval/dev, train and train-genuine are read; the other sets are measured, never tuned on.
+//   unspin_tune --model public/model/unspin-en.model --out data/parameters.json TEXT...
+// Read are data/eval/dev and mixed (spun passages), data/eval/train-genuine and 60 documents out of the calibration
+// lines of the texts (genuine ones), nothing else: data/eval/test and genuine are measured, never tuned on.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -31,8 +32,8 @@ struct Arguments {
   std::string model = "public/model/unspin-en.model";
   std::string data = "data/eval";
   std::string out = "data/parameters.json";
-  std::string start;         // parameters to start from, JSON
-  std::string genuine_text;  // more genuine text, one paragraph a line
+  std::string start;               // parameters to start from, JSON
+  std::vector<std::string> texts;  // training texts: their calibration lines are genuine documents, too
   int samples = 300;
   int rounds = 3;
 };
@@ -60,16 +61,19 @@ std::vector<Passage> read_set(const std::filesystem::path& folder) {
   return passages;
 }
 
-// Documents of about 250 words out of a file of paragraphs.
-std::vector<std::string> read_documents(const std::string& path, std::size_t count) {
+// Documents of about 250 words out of the calibration lines of the training texts.
+std::vector<std::string> read_documents(const std::vector<std::string>& paths, std::size_t count) {
   std::vector<std::string> documents;
   std::string document;
-  tools::for_each_line(path, [&](std::string_view line) {
-    document += std::string(line) + "\n";
-    if (document.size() < 1500) return;
-    documents.push_back(document);
-    document.clear();
-  });
+  const std::string unreadable =
+      tools::for_each_line_with_role(paths, [&](std::string_view line, tools::LineRole role) {
+        if (role != tools::LineRole::calibrate) return;
+        document += std::string(line) + "\n";
+        if (document.size() < 1500) return;
+        documents.push_back(document);
+        document.clear();
+      });
+  if (!unreadable.empty()) fail("Cannot read " + unreadable);
   std::mt19937 random(1);
   std::shuffle(documents.begin(), documents.end(), random);
   documents.resize(std::min(count, documents.size()));
@@ -106,12 +110,10 @@ class Tuner {
     lexicon_.emplace(std::move(lexicon.value()));
     ngrams_.emplace(std::move(ngrams.value()));
     spun_ = read_set(arguments.data + "/dev");
-    for (Passage& passage : read_set(arguments.data + "/train")) spun_.push_back(std::move(passage));
+    for (Passage& passage : read_set(arguments.data + "/mixed")) spun_.push_back(std::move(passage));
     const std::vector<Passage> genuine = read_set(arguments.data + "/train-genuine");
     for (const Passage& passage : genuine) genuine_.push_back(passage.spun);
-    if (!arguments.genuine_text.empty()) {
-      for (std::string& document : read_documents(arguments.genuine_text, 60)) genuine_.push_back(std::move(document));
-    }
+    for (std::string& document : read_documents(arguments.texts, 60)) genuine_.push_back(std::move(document));
   }
 
   [[nodiscard]] Outcome measure(const Parameters& parameters) const {
@@ -161,15 +163,18 @@ void write_parameters(const std::string& path, const Parameters& parameters) {
 }
 
 void print(const char* what, double value, const Outcome& outcome) {
-  std::printf("%-24s %8.4f  objective %.4f  removed %.3f  best of 5 %.3f  precision %.3f  alarms/1000 %.2f  misjudged %.0f\n",
-              what, value, outcome.objective(), outcome.spun.removed(), outcome.spun.removed_best_of_five(),
-              outcome.spun.precision(), outcome.alarms_per_thousand(), outcome.documents_misjudged);
+  std::printf(
+      "%-24s %8.4f  objective %.4f  removed %.3f  best of 5 %.3f  precision %.3f  alarms/1000 %.2f  misjudged %.0f\n",
+      what, value, outcome.objective(), outcome.spun.removed(), outcome.spun.removed_best_of_five(),
+      outcome.spun.precision(), outcome.alarms_per_thousand(), outcome.documents_misjudged);
   std::fflush(stdout);
 }
 
 // A random setting from the range that makes sense.
 Parameters random_parameters(const Parameters& around, std::mt19937& random) {
-  const auto uniform = [&](double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); };
+  const auto uniform = [&](double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(random);
+  };
   Parameters p = around;
   p.language_model_weight = uniform(0.5, 1.2);
   p.channel_weight = uniform(0.2, 1.2);
@@ -193,10 +198,12 @@ Parameters random_parameters(const Parameters& around, std::mt19937& random) {
 // The values to try for a parameter: a few steps up and down from where it is.
 std::vector<double> neighbours(std::string_view name, double value, double step) {
   if (name == "threshold") return {std::max(0.3, value - 0.3 * step), std::min(0.9, value + 0.3 * step)};
-  if (name == "substitution_cost" || name == "evidence_needed" || name == "evidence_substitution_cost" || name == "evidence_per_hundred_words" || name == "name_cost" || name == "unknown_word_cost") {
+  if (name == "substitution_cost" || name == "evidence_needed" || name == "evidence_substitution_cost" ||
+      name == "evidence_per_hundred_words" || name == "name_cost" || name == "unknown_word_cost") {
     return {std::max(0.0, value - 3 * step), value + 3 * step};
   }
-  if (name == "rarity_discount" || name == "evidence_rarity_discount") return {std::max(0.0, value - 0.2 * step), std::min(1.0, value + 0.2 * step)};
+  if (name == "rarity_discount" || name == "evidence_rarity_discount")
+    return {std::max(0.0, value - 0.2 * step), std::min(1.0, value + 0.2 * step)};
   return {value / (1 + step), value * (1 + step)};
 }
 
@@ -209,7 +216,7 @@ int main(int argc, char** argv) {
   app.add_option("--data", arguments.data, "Evaluation folder")->capture_default_str();
   app.add_option("--out", arguments.out, "Where to write the parameters")->capture_default_str();
   app.add_option("--start", arguments.start, "Parameters to start from");
-  app.add_option("--genuine-text", arguments.genuine_text, "More genuine text, held out from training");
+  app.add_option("TEXT", arguments.texts, "Training texts, plain or .xz");
   app.add_option("--samples", arguments.samples, "Random settings to try first")->capture_default_str();
   app.add_option("--rounds", arguments.rounds, "Rounds of coordinate search")->capture_default_str();
   CLI11_PARSE(app, argc, argv);

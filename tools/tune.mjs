@@ -29,7 +29,7 @@ await main(async () => {
   await run('build/native/calibrate_rules', ['--model', MODEL, ...texts]);
   announce('fitting the parameters');
   await build(...reuse);
-  await run('build/native/unspin_tune', ['--model', MODEL, '--start', 'data/parameters.json']);
+  await run('build/native/unspin_tune', ['--model', MODEL, '--start', 'data/parameters.json', ...texts]);
   announce('building the model');
   await run('build/native/build_model', reuse);
 });

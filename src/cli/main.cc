@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -21,6 +22,7 @@ struct Arguments {
   std::string format = "json";
   double threshold = -1;
   std::size_t maximum_suggestions = 5;
+  bool assume_spun = false;
 };
 
 int fail(const std::string& message) {
@@ -49,7 +51,8 @@ int run(const Arguments& arguments, bool restore) {
   if (!text) return fail(text.error().message);
   if (text.value().size() >= kLargestInput) return fail("The input is larger than 2 GB. Split it.");
 
-  const unspin::restoration::Options options{arguments.threshold, arguments.maximum_suggestions};
+  const unspin::restoration::Options options{arguments.threshold, arguments.maximum_suggestions,
+                                              arguments.assume_spun};
   const auto analysis = engine.value().analyse(text.value(), options);
   if (restore) {
     write_out(unspin::restoration::restored_text(text.value(), analysis.findings));
@@ -61,19 +64,26 @@ int run(const Arguments& arguments, bool restore) {
   return std::ferror(stdout) != 0 ? fail("Cannot write the result.") : 0;
 }
 
+// CLI::Range lets NaN through.
+std::string not_nan(const std::string& value) {
+  return std::isnan(std::strtod(value.c_str(), nullptr)) ? "Value is not a number" : std::string();
+}
+
 void add_common_options(CLI::App& command, Arguments& arguments) {
   command.add_option("FILE", arguments.input, "Text to read; - for standard input")->capture_default_str();
   command.add_option("--model", arguments.model, "Model file (default: $UNSPIN_MODEL, then the built-in path)");
   command.add_option("--threshold", arguments.threshold, "Least confidence of a finding (default: the model's)")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(CLI::Range(0.0, 1.0))
+      ->check(not_nan);
+  command.add_flag("--assume-spun", arguments.assume_spun, "Look everywhere, also where the text seems genuine");
   command.add_option("--max-suggestions", arguments.maximum_suggestions, "Suggestions per finding")
-      ->check(CLI::Range(1, 50))
+      ->check(CLI::Range(std::size_t{1}, unspin::kMostSuggestions))
       ->capture_default_str();
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): an exception ends the program
   CLI::App app{"Finds the phrases that an article spinner put into a text and restores the original wording."};
   app.set_version_flag("--version", "unspin " UNSPIN_VERSION);
   app.require_subcommand(1);

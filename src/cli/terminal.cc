@@ -31,7 +31,9 @@ std::string marked_text(std::string_view text, const restoration::Analysis& anal
   std::size_t position = 0;
   for (const auto& finding : analysis.findings) {
     out.append(text.substr(position, finding.begin - position));
-    out.append(marks.open_spun).append(text.substr(finding.begin, finding.end - finding.begin)).append(marks.close_spun);
+    out.append(marks.open_spun)
+        .append(text.substr(finding.begin, finding.end - finding.begin))
+        .append(marks.close_spun);
     if (!finding.suggestions.empty() && !finding.suggestions.front().text.empty()) {
       out.append(marks.open_original).append(finding.suggestions.front().text).append(marks.close_original);
     }

@@ -1,5 +1,6 @@
 #include "engine/engine.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -30,6 +31,14 @@ report::ModelInfo read_info(std::string_view lines) {
     if (pair->first == "version") info.version = std::string(pair->second);
   }
   return info;
+}
+
+// What Engine::analyse promises for options out of range.
+restoration::Options within_limits(restoration::Options options) {
+  const bool given = options.threshold >= 0;  // false for NaN
+  options.threshold = given ? std::min(options.threshold, 1.0) : restoration::Options{}.threshold;
+  options.maximum_suggestions = std::clamp(options.maximum_suggestions, std::size_t{1}, kMostSuggestions);
+  return options;
 }
 
 }  // namespace
@@ -90,7 +99,7 @@ Result<Engine> Engine::load(ByteSpan model_bytes) {
 }
 
 restoration::Analysis Engine::analyse(std::string_view text, const restoration::Options& options) const {
-  return parts_->restorer->analyse(text, options);
+  return parts_->restorer->analyse(text, within_limits(options));
 }
 
 const report::ModelInfo& Engine::model_info() const { return parts_->info; }

@@ -19,6 +19,9 @@ inline constexpr std::string_view kLanguageModelSection = "NGRM";
 inline constexpr std::string_view kParametersSection = "PARA";
 inline constexpr std::string_view kSelfTestSection = "SELF";
 
+// Most suggestions of a finding.
+inline constexpr std::size_t kMostSuggestions = 50;
+
 // Thread-safe: const after loading, may be shared. The model bytes are borrowed and must outlive the engine; they are
 // read in place.
 class Engine {
@@ -31,6 +34,7 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
+  // Takes any options: a threshold below 0 or NaN is the model's own, one above 1 is 1; suggestions are 1 to 50.
   [[nodiscard]] restoration::Analysis analyse(std::string_view text, const restoration::Options& options) const;
   [[nodiscard]] const report::ModelInfo& model_info() const;
 

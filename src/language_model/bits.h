@@ -1,36 +1,14 @@
-// Bit strings inside a block of bytes: the lowest bit of the first byte is bit 0. Reading is safe at any position: bits
-// beyond the end read as zero, so a damaged model can mislead a search but never lead it out of its memory.
+// Searching bit strings (base/bits.h) for the ones and zeros of unary codes.
 #pragma once
 
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <string>
-#include <utility>
 
-#include "base/bytes.h"
+#include "base/bits.h"
 
 namespace unspin::language_model {
-
-// One unaligned load where the machine allows it; the byte loop of read_le is several times slower with g++ 12.
-[[nodiscard]] inline std::uint64_t load_le64(const std::uint8_t* at) {
-  if constexpr (std::endian::native == std::endian::little) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, at, sizeof(value));
-    return value;
-  } else {
-    return read_le<std::uint64_t>(at);
-  }
-}
-
-[[nodiscard]] constexpr std::uint64_t low_mask(std::uint32_t width) { return (std::uint64_t{1} << width) - 1; }
-
-// Bits needed to write every number below `count`. bits_for(1) == 0.
-[[nodiscard]] constexpr std::uint32_t bits_for(std::uint64_t count) {
-  return count <= 1 ? 0U : static_cast<std::uint32_t>(64 - std::countl_zero(count - 1));
-}
 
 // Byte i of the result: the number of set bits in bytes 0..i of x (the usual sideways addition).
 [[nodiscard]] constexpr std::uint64_t cumulative_popcounts(std::uint64_t x) {
@@ -63,80 +41,26 @@ inline constexpr std::array<std::uint8_t, 2048> kSelectInByte = [] {
   return shift + kSelectInByte[static_cast<std::size_t>((rank - before) * 256 + (x >> shift & 0xffU))];
 }
 
-// A borrowed bit string. Its block ends with kPadding spare bytes so that every bit lies in a whole 8-byte load.
-class BitView {
- public:
-  static constexpr std::size_t kPadding = 8;
-  static constexpr std::uint32_t kChunk = 56;  // bits that one read can return at any position
-
-  BitView() = default;
-  explicit BitView(ByteSpan bytes) : data_(bytes.data()), loads_(bytes.size() < 8 ? 0 : bytes.size() - 7) {}
-
-  // `width` <= kChunk bits from `position` on.
-  [[nodiscard]] std::uint64_t read(std::uint64_t position, std::uint32_t width) const {
-    const std::uint64_t byte = position >> 3U;
-    if (byte >= loads_) return 0;
-    return (load_le64(data_ + byte) >> (position & 7U)) & low_mask(width);
+// The position of zero bit number `rank` (from 0) at or after `position`.
+[[nodiscard]] inline std::uint64_t find_zero(const BitView& bits, std::uint64_t position, std::uint32_t rank) {
+  for (;;) {
+    const std::uint64_t zeros = ~bits.read(position, BitView::kChunk) & low_mask(BitView::kChunk);
+    const std::uint64_t sums = cumulative_popcounts(zeros);
+    const auto total = static_cast<std::uint32_t>(sums >> 56U);
+    if (rank < total) return position + select_in_word(zeros, sums, rank);
+    rank -= total;
+    position += BitView::kChunk;
   }
+}
 
-  // The position of zero bit number `rank` (from 0) at or after `position`.
-  [[nodiscard]] std::uint64_t find_zero(std::uint64_t position, std::uint32_t rank) const {
-    for (;;) {
-      const std::uint64_t zeros = ~read(position, kChunk) & low_mask(kChunk);
-      const std::uint64_t sums = cumulative_popcounts(zeros);
-      const auto total = static_cast<std::uint32_t>(sums >> 56U);
-      if (rank < total) return position + select_in_word(zeros, sums, rank);
-      rank -= total;
-      position += kChunk;
-    }
+// The number of one bits that stand at `position` without a gap.
+[[nodiscard]] inline std::uint64_t run_of_ones(const BitView& bits, std::uint64_t position) {
+  std::uint64_t run = 0;
+  for (;;) {
+    const auto ones = static_cast<std::uint32_t>(std::countr_one(bits.read(position + run, BitView::kChunk)));
+    run += ones;
+    if (ones < BitView::kChunk) return run;
   }
-
-  // The number of one bits that stand at `position` without a gap.
-  [[nodiscard]] std::uint64_t run_of_ones(std::uint64_t position) const {
-    std::uint64_t run = 0;
-    for (;;) {
-      const auto ones = static_cast<std::uint32_t>(std::countr_one(read(position + run, kChunk)));
-      run += ones;
-      if (ones < kChunk) return run;
-    }
-  }
-
- private:
-  const std::uint8_t* data_ = nullptr;
-  std::size_t loads_ = 0;  // byte positions at which 8 bytes may be loaded
-};
-
-// Appends bits to a growing block.
-class BitWriter {
- public:
-  // REQUIRES: width <= 57, value < 2^width.
-  void append(std::uint64_t value, std::uint32_t width) {
-    buffer_ |= value << used_;
-    used_ += width;
-    position_ += width;
-    for (; used_ >= 8; used_ -= 8) {
-      bytes_.push_back(static_cast<char>(buffer_ & 0xffU));
-      buffer_ >>= 8U;
-    }
-  }
-  void append_ones(std::uint64_t count) {
-    for (; count >= 32; count -= 32) append(low_mask(32), 32);
-    append(low_mask(static_cast<std::uint32_t>(count)), static_cast<std::uint32_t>(count));
-  }
-  [[nodiscard]] std::uint64_t position() const { return position_; }
-
-  // The bytes with the padding that BitView needs.
-  [[nodiscard]] std::string finish() && {
-    if (used_ > 0) bytes_.push_back(static_cast<char>(buffer_ & 0xffU));
-    bytes_.append(BitView::kPadding, '\0');
-    return std::move(bytes_);
-  }
-
- private:
-  std::string bytes_;
-  std::uint64_t buffer_ = 0;
-  std::uint32_t used_ = 0;
-  std::uint64_t position_ = 0;
-};
+}
 
 }  // namespace unspin::language_model

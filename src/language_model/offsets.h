@@ -32,7 +32,7 @@ class Offsets {
   [[nodiscard]] std::uint64_t place(std::uint64_t index) const {
     const std::uint64_t sample = index / kSampled;
     const std::uint64_t start = sample == 0 ? highs_ : highs_ + bits_.read((sample - 1) * 32, 32);
-    return bits_.find_zero(start, static_cast<std::uint32_t>(index % kSampled));
+    return find_zero(bits_, start, static_cast<std::uint32_t>(index % kSampled));
   }
   [[nodiscard]] std::uint64_t value(std::uint64_t index, std::uint64_t place) const {
     return ((place - highs_ - index) << low_width_) | bits_.read(lows_ + index * low_width_, low_width_);

@@ -84,10 +84,10 @@ SortedList::Found SortedList::find(std::uint64_t number) const {
     start += bits_.read(samples_ + (sample - 1) * sample_width_, sample_width_);
   }
   if (const auto skip = static_cast<std::uint32_t>(bucket % kSampledBuckets); skip > 0) {
-    start = bits_.find_zero(start, skip - 1) + 1;
+    start = find_zero(bits_, start, skip - 1) + 1;
   }
   const std::uint64_t first = start - buckets_ - bucket;
-  return search(first, first + bits_.run_of_ones(start), number & low_mask(low_width_));
+  return search(first, first + run_of_ones(bits_, start), number & low_mask(low_width_));
 }
 
 // Compares the low bits of the records first..last-1, which ascend.

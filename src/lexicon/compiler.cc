@@ -169,7 +169,7 @@ class Compiler {
     const std::vector<RuleGroup> groups = group_entries(entries);
     number_styles(groups);
     if (tables_.styles.size() > kMaxStyles) {
-      return Error{ErrorCode::invalid_argument, "more than 32 styles; give some lines the same style"};
+      return Error{ErrorCode::invalid_argument, "more than 16 styles; give some lines the same style"};
     }
     for (const RuleGroup& group : groups) add_group(group);
     finish_tables();

@@ -53,7 +53,7 @@ struct CompiledLexicon {
 // (from several files) are joined, each replacement at its best rank. The start weight of the replacement at rank r
 // (from 0) is proportional to 1 / (r + 1), normalised over the line.
 // Style 0 is always kGeneralStyle; the others follow in alphabetical order.
-// Errors: invalid_argument (more than 32 styles).
+// Errors: invalid_argument (more than 16 styles).
 [[nodiscard]] Result<CompiledLexicon> compile_lexicon(std::span<const Entry> entries, const Inflector& inflector,
                                                       const Capitals& capitals, const CompileOptions& options = {});
 

@@ -16,9 +16,9 @@ inline constexpr std::uint32_t kWeightWidth = 8;
 inline constexpr std::uint32_t kFormWidth = 4;
 inline constexpr std::uint32_t kPartOfSpeechWidth = 3;
 inline constexpr std::uint32_t kPhraseFlagsWidth = 2;
-inline constexpr std::uint32_t kOriginalFlag = 1;      // some rule replaces the phrase
-inline constexpr std::uint32_t kLiteralFlag = 2;       // its keys stand for a class: compare the text
-inline constexpr std::uint32_t kMaxStyles = 32;        // a style set is a mask of 32 bits
+inline constexpr std::uint32_t kOriginalFlag = 1;  // some rule replaces the phrase
+inline constexpr std::uint32_t kLiteralFlag = 2;   // its keys stand for a class: compare the text
+inline constexpr std::uint32_t kMaxStyles = 16;    // what a style mask of the decoder holds; the file has room for 32
 inline constexpr std::uint32_t kMaxPhraseTokens = 15;  // six words with hyphens and clitics fit
 inline constexpr std::uint32_t kDisplayRowBytes = 8;   // id and offset of one display text
 

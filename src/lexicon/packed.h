@@ -1,59 +1,23 @@
-// Arrays of small integers packed to the bit, read in place. The lowest bit of the first byte is bit 0.
-//
-// Reading is safe at any index: what lies beyond the end reads as zero, so damaged bytes can mislead a search but never
-// lead it out of its memory.
+// Arrays of small integers packed to the bit (base/bits.h), read in place. Reading is safe at any index: what lies
+// beyond the end reads as zero.
 #pragma once
 
-#include <bit>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <vector>
 
-#include "base/bytes.h"
+#include "base/bits.h"
 
 namespace unspin::lexicon {
 
-// Every packed block ends with this many spare bytes, so that each entry lies in one 8-byte load.
-inline constexpr std::size_t kPackedPadding = 8;
-
 // Bits needed to write every number below `count`, at least 1.
-[[nodiscard]] constexpr std::uint32_t bits_below(std::uint64_t count) {
-  return count <= 2 ? 1U : static_cast<std::uint32_t>(64 - std::countl_zero(count - 1));
-}
+[[nodiscard]] constexpr std::uint32_t bits_below(std::uint64_t count) { return std::max(1U, bits_for(count)); }
 
 [[nodiscard]] constexpr std::uint64_t packed_size(std::uint64_t count, std::uint32_t width) {
-  return (count * width + 7) / 8 + kPackedPadding;
+  return (count * width + 7) / 8 + BitView::kPadding;
 }
-
-[[nodiscard]] inline std::uint64_t load_le64(const std::uint8_t* at) {
-  if constexpr (std::endian::native == std::endian::little) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, at, sizeof(value));
-    return value;
-  } else {
-    return read_le<std::uint64_t>(at);
-  }
-}
-
-// A borrowed string of bits.
-class BitView {
- public:
-  BitView() = default;
-  explicit BitView(ByteSpan bytes) : data_(bytes.data()), loads_(bytes.size() < 8 ? 0 : bytes.size() - 7) {}
-
-  // REQUIRES: width <= 56.
-  [[nodiscard]] std::uint64_t read(std::uint64_t position, std::uint32_t width) const {
-    const std::uint64_t byte = position >> 3U;
-    if (byte >= loads_) return 0;
-    return (load_le64(data_ + byte) >> (position & 7U)) & ((std::uint64_t{1} << width) - 1);
-  }
-
- private:
-  const std::uint8_t* data_ = nullptr;
-  std::uint64_t loads_ = 0;
-};
 
 // Numbers of `width` bits each.
 class PackedArray {
@@ -101,32 +65,6 @@ class PackedOffsets {
   PackedArray sizes_;
   std::uint32_t groups_ = 0;
   std::uint32_t total_ = 0;
-};
-
-// Appends bits to a growing block.
-class BitWriter {
- public:
-  // REQUIRES: width <= 56, value < 2^width.
-  void append(std::uint64_t value, std::uint32_t width) {
-    buffer_ |= value << used_;
-    used_ += width;
-    for (; used_ >= 8; used_ -= 8) {
-      bytes_.push_back(static_cast<char>(buffer_ & 0xffU));
-      buffer_ >>= 8U;
-    }
-  }
-
-  // The bytes with the padding that reading needs.
-  [[nodiscard]] std::string finish() && {
-    if (used_ > 0) bytes_.push_back(static_cast<char>(buffer_ & 0xffU));
-    bytes_.append(kPackedPadding, '\0');
-    return std::move(bytes_);
-  }
-
- private:
-  std::string bytes_;
-  std::uint64_t buffer_ = 0;
-  std::uint32_t used_ = 0;
 };
 
 [[nodiscard]] inline std::string pack(const std::vector<std::uint32_t>& values, std::uint32_t width) {

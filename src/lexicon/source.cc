@@ -204,7 +204,7 @@ class Checker {
 
   void check_original(const Entry& entry) {
     if (function_words().contains(entry.original.text)) {
-      report(entry, Severity::error, "original " + quoted(entry.original.text) + " is a bare function word");
+      report(entry, Severity::warning, "original " + quoted(entry.original.text) + " is a bare function word");
     }
     check_lemma(entry, entry.original);
     // A spun plural (money -> funds) is meant: it stays as it is in both numbers.
@@ -287,7 +287,7 @@ class Checker {
       const std::vector<std::string> texts = inflector_.inflect(entry.original, entry.pos, form);
       if (std::find(texts.begin(), texts.end(), spun.text) == texts.end()) continue;
       if (is_respelling(entry.original.text, spun.text)) continue;  // favour -> favor is a rule of its own
-      return report(entry, Severity::error, "replacement " + quoted(spun.text) + " is a form of the original");
+      return report(entry, Severity::warning, "replacement " + quoted(spun.text) + " is a form of the original");
     }
   }
 

@@ -32,7 +32,7 @@ struct Entry {
 };
 
 enum class Severity : std::uint8_t {
-  error,    // must be put right; the parser leaves the line, or the replacement, out
+  error,    // breaks the format or misleads the engine: must be put right; the parser leaves the bad part out
   warning,  // a person should look
 };
 

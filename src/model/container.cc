@@ -53,19 +53,22 @@ Result<Container> Container::from_bytes(ByteSpan bytes) {
   const auto size = reader.read<std::uint32_t>();
   const auto checksum = reader.read<std::uint32_t>();
   const auto count = reader.read<std::uint32_t>();
-  (void)reader.read<std::uint32_t>();
+  const auto reserved = reader.read<std::uint32_t>();
   if (!reader.ok() || as_text(magic) != kMagic) {
-    return Error{ErrorCode::corrupt_data, "This is not an Unspin model file. Use the file that belongs to this release."};
+    return Error{ErrorCode::corrupt_data,
+                 "This is not an Unspin model file. Use the file that belongs to this release."};
   }
   if (version != kFormatVersion) {
-    return Error{ErrorCode::unsupported, "The model file has format " + std::to_string(version) + ", this program reads " +
-                                             std::to_string(kFormatVersion) + ". Use the model of this release."};
+    return Error{ErrorCode::unsupported, "The model file has format " + std::to_string(version) +
+                                             ", this program reads " + std::to_string(kFormatVersion) +
+                                             ". Use the model of this release."};
   }
   if (byte_order != kByteOrderMark) return corrupt("its byte-order mark is wrong");
   if (size != bytes.size()) {
     return corrupt("it has " + std::to_string(bytes.size()) + " bytes instead of " + std::to_string(size));
   }
   if (crc32(bytes.subspan(kHeaderSize)) != checksum) return corrupt("its checksum does not match");
+  if (reserved != 0) return corrupt("its header is wrong");
   if (count > kMaximumSections) return corrupt("its section table is too long");
   Container container;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -75,8 +78,12 @@ Result<Container> Container::from_bytes(ByteSpan bytes) {
     if (!reader.ok() || offset > bytes.size() || length > bytes.size() - offset) {
       return corrupt("a section lies outside the file");
     }
+    // The checksum does not cover the count, but the first section follows the table at once.
+    if (i == 0 && offset != aligned(kHeaderSize + count * kEntrySize))
+      return corrupt("its section table has another length");
     container.entries_.push_back({std::string(as_text(tag)), bytes.subspan(offset, length)});
   }
+  if (count == 0 && bytes.size() > kHeaderSize) return corrupt("its section table has another length");
   return container;
 }
 

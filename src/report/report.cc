@@ -44,10 +44,10 @@ std::string_view name_of(ErrorCode code) {
 }
 
 Json to_json(const Suggestion& suggestion) {
-  Json json = {{"text", suggestion.text}, {"confidence", rounded(suggestion.confidence)}};
+  Json json = {{"text", well_formed(suggestion.text)}, {"confidence", rounded(suggestion.confidence)}};
   if (suggestion.explained) {
-    json["why"] = {{"original", suggestion.why.original},
-                   {"spun", suggestion.why.spun},
+    json["why"] = {{"original", well_formed(suggestion.why.original)},
+                   {"spun", well_formed(suggestion.why.spun)},
                    {"channel", rounded(suggestion.why.channel)},
                    {"contextGain", rounded(suggestion.why.context_gain)},
                    {"elsewhere", suggestion.why.elsewhere}};
@@ -63,12 +63,13 @@ Json to_json(const Finding& finding, std::string_view text, Utf16Offsets& offset
   return {{"id", finding.id},
           {"start", start},
           {"end", end},
-          {"text", std::string(text.substr(finding.begin, finding.end - finding.begin))},
+          {"text", well_formed(text.substr(finding.begin, finding.end - finding.begin))},
           {"kind", finding.kind == FindingKind::artefact ? "artefact" : "substitution"},
           {"confidence", rounded(finding.confidence)},
           {"suggestions", std::move(suggestions)}};
 }
 
+// Texts are well-formed by now. The handler is for what remains: names out of a damaged model.
 std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
@@ -91,7 +92,7 @@ std::string to_json(std::string_view text, const restoration::Analysis& analysis
 }
 
 std::string error_json(const Error& error) {
-  return dump({{"error", {{"code", name_of(error.code)}, {"message", error.message}}}}, -1);
+  return dump({{"error", {{"code", name_of(error.code)}, {"message", well_formed(error.message)}}}}, -1);
 }
 
 }  // namespace unspin::report

@@ -21,6 +21,17 @@ std::string to_utf8(std::u16string_view text) {
   return out;
 }
 
+std::string well_formed(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const text::CodePoint c = text::decode_utf8(text, i);
+    text::append_utf8(out, c.value);
+    i += c.length;
+  }
+  return out;
+}
+
 std::size_t Utf16Offsets::at(std::size_t byte) {
   while (byte_ < byte && byte_ < text_.size()) {
     const text::CodePoint c = text::decode_utf8(text_, byte_);

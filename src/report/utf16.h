@@ -10,6 +10,9 @@ namespace unspin::report {
 
 [[nodiscard]] std::string to_utf8(std::u16string_view text);
 
+// The text with U+FFFD for every invalid byte: as many UTF-16 units as Utf16Offsets counts in it.
+[[nodiscard]] std::string well_formed(std::string_view text);
+
 // Converts ascending byte offsets of one text to UTF-16 offsets in one pass over it.
 class Utf16Offsets {
  public:

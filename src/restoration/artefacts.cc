@@ -55,14 +55,17 @@ void take_whole_line(std::string_view text, std::size_t& begin, std::size_t& end
 
 // [ad_1], [/ad_2], [the_ad id="7"]: the end of the short code at `open`, if it is one.
 std::optional<std::size_t> short_code_end(std::string_view text, std::size_t open) {
-  const std::size_t close = text.find(']', open);
-  if (close == std::string_view::npos || close - open > kLongestShortCode) return std::nullopt;
-  std::string_view name = text.substr(open + 1, close - open - 1);
+  const std::size_t length = text.substr(open, kLongestShortCode + 1).find(']');
+  if (length == std::string_view::npos) return std::nullopt;
+  std::string_view name = text.substr(open + 1, length - 1);
   if (name.starts_with('/')) name.remove_prefix(1);
-  const bool known = std::any_of(kShortCodes.begin(), kShortCodes.end(),
-                                 [name](std::string_view code) { return name.starts_with(code); });
+  // The whole name: no letter goes on after it, as in [the_address] or [ad_hoc].
+  const bool known = std::any_of(kShortCodes.begin(), kShortCodes.end(), [name](std::string_view code) {
+    if (!name.starts_with(code)) return false;
+    return name.size() == code.size() || !text::is_letter(text::decode_utf8(name, code.size()).value);
+  });
   if (!known) return std::nullopt;
-  return close + 1;
+  return open + length + 1;
 }
 
 bool is_single_word(std::string_view content) {
@@ -83,9 +86,10 @@ bool is_program_text(std::string_view text, std::size_t open, std::size_t close)
 }
 
 std::optional<Finding> braces(std::string_view text, std::size_t open) {
-  const std::size_t close = text.find('}', open);
-  if (close == std::string_view::npos || close - open > kLongestBraces) return std::nullopt;
-  const std::string_view content = text.substr(open + 1, close - open - 1);
+  const std::size_t length = text.substr(open, kLongestBraces + 1).find('}');
+  if (length == std::string_view::npos) return std::nullopt;
+  const std::size_t close = open + length;
+  const std::string_view content = text.substr(open + 1, length - 1);
   if (content.find_first_of("{\n;=<>") != std::string_view::npos || is_program_text(text, open, close)) return std::nullopt;
   Finding finding = artefact(open, close + 1);
   if (content.find('|') == std::string_view::npos) {

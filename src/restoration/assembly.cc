@@ -182,6 +182,19 @@ void append_findings(const Document& document, const SentenceAnalysis& sentence,
   }
 }
 
+namespace {
+
+// The word in braces may itself be spun: its originals join the plain word, all by their confidence.
+void take_suggestions(const Finding& substitution, Finding& artefact) {
+  Suggestion& plain = artefact.suggestions.front();
+  plain.confidence *= 1 - substitution.confidence;
+  for (const Suggestion& suggestion : substitution.suggestions) artefact.suggestions.push_back(suggestion);
+  std::stable_sort(artefact.suggestions.begin(), artefact.suggestions.end(),
+                   [](const Suggestion& a, const Suggestion& b) { return a.confidence > b.confidence; });
+}
+
+}  // namespace
+
 std::vector<Finding> merge_artefacts(std::vector<Finding> substitutions, std::vector<Finding> artefacts,
                                      std::size_t maximum_suggestions) {
   std::vector<Finding> merged;
@@ -194,11 +207,7 @@ std::vector<Finding> merge_artefacts(std::vector<Finding> substitutions, std::ve
     }
     const bool inside = finding.begin >= artefact->begin && finding.end <= artefact->end;
     const bool braces_round_it = artefact->suggestions.size() == 1 && !artefact->suggestions.front().text.empty();
-    if (inside && braces_round_it) {
-      auto& list = artefact->suggestions;
-      list.insert(list.begin(), finding.suggestions.begin(), finding.suggestions.end());
-      if (list.size() > maximum_suggestions) list.resize(maximum_suggestions);
-    }
+    if (inside && braces_round_it) take_suggestions(finding, *artefact);
   }
   merged.insert(merged.end(), std::make_move_iterator(artefact), std::make_move_iterator(artefacts.end()));
   for (Finding& finding : merged) {

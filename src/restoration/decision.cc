@@ -158,6 +158,15 @@ std::vector<Span> join_dependent(const SentenceAnalysis& sentence, SpanReader& r
   return joined;
 }
 
+// Readings that reach over the edges of the span speak for the finding, but for none of its wordings: their share goes to
+// all wordings in proportion.
+void share_out(Decision& decision) {
+  double sum = 0;
+  for (const Option& option : decision.options) sum += option.probability;
+  if (sum <= 0) return;
+  for (Option& option : decision.options) option.probability *= decision.confidence / sum;
+}
+
 }  // namespace
 
 std::vector<Decision> decide(const SentenceAnalysis& sentence, double threshold) {
@@ -176,6 +185,7 @@ std::vector<Decision> decide(const SentenceAnalysis& sentence, double threshold)
       }
     }
     decision.confidence = std::clamp(decision.confidence, 0.0, 1.0);
+    share_out(decision);
     if (decision.confidence >= threshold && !decision.options.empty()) decisions.push_back(std::move(decision));
   }
   return decisions;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/tokenizer.h"
+#include "text/unicode.h"
 
 namespace unspin::restoration {
 namespace {
@@ -137,13 +138,19 @@ class LatticeBuilder {
   void add_substitutions(Lattice& lattice, std::uint32_t place) {
     offers_.clear();
     const std::uint32_t longest = std::min(run_end_[place] - place, kLongestPhrase);
-    models_.lexicon->for_each_spun(std::span(keys_).subspan(place, longest), [&](const lexicon::Match& match) {
+    const auto reads = [&](std::string_view literal, std::uint32_t length) {
+      const std::uint32_t begin = token(lattice, place).begin;
+      const std::uint32_t end = token(lattice, place + length - 1).end;
+      return text::lower_case(document_.source.substr(begin, end - begin)) == literal;
+    };
+    const auto offer_all = [&](const lexicon::Match& match) {
       for (std::uint32_t c = match.first_candidate; c < match.last_candidate; ++c) {
         const lexicon::Candidate candidate = models_.lexicon->candidate(c);
         if (candidate.original == match.phrase) continue;
         offers_.push_back({candidate, match.phrase, match.length, candidate.log_weight + unigrams(candidate.original)});
       }
-    });
+    };
+    models_.lexicon->for_each_spun(std::span(keys_).subspan(place, longest), offer_all, reads);
     std::stable_sort(offers_.begin(), offers_.end(), [](const Offer& a, const Offer& b) { return a.score > b.score; });
     if (offers_.size() > kMaximumArcsPerPlace) offers_.resize(kMaximumArcsPerPlace);
     for (const Offer& offer : offers_) add_substitution(lattice, place, offer);

@@ -16,8 +16,12 @@ namespace {
 constexpr std::uint32_t kBlockTokens = 6000;
 // Where artefacts prove a spinner, each hundred words need only this share of the usual evidence.
 constexpr double kSlopeWithArtefacts = 0.3;
-// A paragraph with a rate above this counts as spun.
-constexpr double kSpunParagraphRate = 0.04;
+// More than any text could say for or against itself.
+constexpr double kCertainEvidence = 1e9;
+// In genuine passages only tortured phrases are reported, and only if they are this certain: no writer means "counterfeit
+// consciousness", wherever it stands.
+constexpr std::string_view kTorturedStyle = "tortured";
+constexpr double kCertainTorture = 0.9;
 // Share of the words in genuine paragraphs above which a spun document is called partly spun.
 constexpr double kGenuineShare = 0.25;
 // A style is reported when it explains this share of the tagged substitutions, and there are enough of them.
@@ -41,16 +45,17 @@ struct Totals {
 
 void add_totals(const std::vector<SentenceAnalysis>& sentences, const SpinEstimate& estimate, Totals& totals) {
   for (const SentenceAnalysis& sentence : sentences) {
-    const double rate = estimate.paragraph_rate[sentence.lattice.paragraph];
-    (rate >= kSpunParagraphRate ? totals.spun_tokens : totals.genuine_tokens) += sentence.lattice.size();
+    const bool spun = estimate.paragraph_is_spun[sentence.lattice.paragraph];
+    (spun ? totals.spun_tokens : totals.genuine_tokens) += sentence.lattice.size();
   }
   for (std::size_t s = 0; s < kMaximumStyles; ++s) totals.style[s] += estimate.style[s] * estimate.tagged_substitutions;
   totals.tagged += estimate.tagged_substitutions;
 }
 
-Verdict verdict_of(const Totals& totals, bool any_finding) {
+// Artefacts without a single substitution are still a spinner's or its plug-in's traces.
+Verdict verdict_of(const Totals& totals, bool any_finding, bool has_artefacts) {
   const double all = totals.spun_tokens + totals.genuine_tokens;
-  if (!any_finding || all == 0) return Verdict::genuine;
+  if (!any_finding) return has_artefacts ? Verdict::partly_spun : Verdict::genuine;
   if (totals.spun_tokens == 0) return Verdict::genuine;
   return totals.genuine_tokens > kGenuineShare * all ? Verdict::partly_spun : Verdict::spun;
 }
@@ -64,6 +69,21 @@ std::string clear_style(const Totals& totals, const lexicon::Lexicon& lexicon) {
 
 }  // namespace
 
+Restorer::Restorer(Models models, Parameters parameters) : models_(std::move(models)), parameters_(parameters) {
+  for (std::uint32_t style = 0; style < models_.lexicon->style_count(); ++style) {
+    if (models_.lexicon->style_name(style) == kTorturedStyle) tortured_mask_ = static_cast<std::uint16_t>(1U << style);
+  }
+}
+
+void Restorer::keep_certain_torture(const SentenceAnalysis& sentence, std::vector<Decision>& decisions) const {
+  const auto is_tortured = [&](const Decision& decision) {
+    const Arc& arc = sentence.lattice.arcs[decision.options.front().arcs.front()];
+    const bool phrase = decision.to - decision.from > 1;
+    return phrase && decision.confidence >= kCertainTorture && (arc.style & tortured_mask_) != 0;
+  };
+  std::erase_if(decisions, [&](const Decision& decision) { return !is_tortured(decision); });
+}
+
 Analysis Restorer::analyse(std::string_view text, const Options& options) const {
   Analysis analysis;
   analysis.threshold = options.threshold < 0 ? parameters_.threshold : options.threshold;
@@ -76,6 +96,10 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
     parameters.evidence_per_hundred_words *= kSlopeWithArtefacts;
   }
 
+  if (options.assume_spun) {
+    parameters.evidence_needed = 0;
+    parameters.evidence_per_hundred_words = -kCertainEvidence;
+  }
   std::vector<Lattice> lattices = build_lattices(document, models_, parameters);
   std::vector<Finding> substitutions;
   Totals totals;
@@ -91,14 +115,15 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
     add_totals(block, estimate, totals);
     analysis.evidence += estimate.evidence;
     for (const SentenceAnalysis& sentence : block) {
-      const std::vector<Decision> decisions = decide(sentence, analysis.threshold);
+      std::vector<Decision> decisions = decide(sentence, analysis.threshold);
+      if (!estimate.paragraph_is_spun[sentence.lattice.paragraph]) keep_certain_torture(sentence, decisions);
       for (const Decision& decision : decisions) totals.replaced_tokens += decision.confidence * (decision.to - decision.from);
       append_findings(document, sentence, decisions, models_, options.maximum_suggestions, substitutions);
     }
   }
   const double tokens = totals.spun_tokens + totals.genuine_tokens;
   analysis.spin_rate = tokens > 0 ? std::min(1.0, totals.replaced_tokens / tokens) : 0;
-  analysis.verdict = verdict_of(totals, !substitutions.empty());
+  analysis.verdict = verdict_of(totals, !substitutions.empty(), !artefacts.empty());
   analysis.style = clear_style(totals, *models_.lexicon);
   if (analysis.threshold > 0.99) artefacts.clear();
   analysis.findings = merge_artefacts(std::move(substitutions), std::move(artefacts), options.maximum_suggestions);

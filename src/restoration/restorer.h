@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "restoration/decision.h"
 #include "restoration/finding.h"
 #include "restoration/lattice.h"
 #include "restoration/parameters.h"
@@ -21,6 +22,7 @@ enum class Verdict : std::uint8_t { genuine, partly_spun, spun };
 struct Options {
   double threshold = -1;              // findings at or above this confidence; negative: the model's own
   std::size_t maximum_suggestions = 5;
+  bool assume_spun = false;  // the caller knows that the text is spun: skip the judgement and look everywhere
 };
 
 struct Analysis {
@@ -36,14 +38,18 @@ struct Analysis {
 // Thread-safe: const after construction, may be shared. The models are borrowed.
 class Restorer {
  public:
-  Restorer(Models models, Parameters parameters) : models_(std::move(models)), parameters_(parameters) {}
+  Restorer(Models models, Parameters parameters);
 
   // Analyses a text of any bytes. REQUIRES: text.size() < 2^32.
   [[nodiscard]] Analysis analyse(std::string_view text, const Options& options) const;
 
  private:
+  // Drops what is not a certain tortured phrase.
+  void keep_certain_torture(const SentenceAnalysis& sentence, std::vector<Decision>& decisions) const;
+
   Models models_;
   Parameters parameters_;
+  std::uint16_t tortured_mask_ = 0;
 };
 
 // The text with the best suggestion of every finding put in.

@@ -192,7 +192,7 @@ class Estimator {
   void maximise(const Counts& counts) {
     habits_ = counts.habits;
     const auto clamp_rate = [this](double rate) { return std::clamp(rate, parameters_.genuine_rate, kMaximumRate); };
-    const auto counted = [this](std::size_t p) { return spun_paragraphs_.empty() || spun_paragraphs_[p]; };
+    const auto counted = [this](std::size_t p) { return estimate_.paragraph_is_spun.empty() || estimate_.paragraph_is_spun[p]; };
     double all_substitutions = 0;
     double all_replaceable = parameters_.rate_prior_words;
     for (std::size_t p = 0; p < estimate_.paragraph_rate.size(); ++p) {
@@ -221,15 +221,15 @@ class Estimator {
     habits_ = Habits{};
     const Counts genuine = expect();
     estimate_.evidence = spun.log_likelihood - genuine.log_likelihood;
-    spun_paragraphs_ = find_spun_paragraphs(blatant, genuine.paragraph_log_likelihood);
-    if (std::find(spun_paragraphs_.begin(), spun_paragraphs_.end(), true) == spun_paragraphs_.end()) {
+    estimate_.paragraph_is_spun = find_spun_paragraphs(blatant, genuine.paragraph_log_likelihood);
+    if (std::find(estimate_.paragraph_is_spun.begin(), estimate_.paragraph_is_spun.end(), true) == estimate_.paragraph_is_spun.end()) {
       estimate_.rate = parameters_.genuine_rate;
       estimate_.substitutions = genuine.substitutions;
       return;
     }
     habits_ = habits;
     for (std::size_t p = 0; p < spun_rates.size(); ++p) {
-      if (spun_paragraphs_[p]) estimate_.paragraph_rate[p] = spun_rates[p];
+      if (estimate_.paragraph_is_spun[p]) estimate_.paragraph_rate[p] = spun_rates[p];
     }
     Counts counts = expect();
     for (int i = 0; i < kFinalIterations; ++i) {
@@ -271,7 +271,6 @@ class Estimator {
   const Parameters& parameters_;
   SpinEstimate estimate_;
   Habits habits_;
-  std::vector<bool> spun_paragraphs_;  // empty until judged
 };
 
 }  // namespace

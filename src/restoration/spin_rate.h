@@ -29,6 +29,7 @@ struct SpinEstimate {
   double rate = 0;                               // share of replaceable words that were replaced
   double evidence = 0;                           // log-likelihood gain over a genuine document
   std::vector<double> paragraph_rate;            // by paragraph number
+  std::vector<bool> paragraph_is_spun;           // by paragraph number
   std::array<double, kMaximumStyles> style{};    // share of every style tag among the tagged substitutions
   double tagged_substitutions = 0;               // expected number of substitutions that carry a style tag
   double substitutions = 0;                      // expected number of substitutions

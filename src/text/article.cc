@@ -11,15 +11,15 @@ namespace unspin::text {
 namespace {
 
 // Spelled with a vowel, spoken with a consonant (you-nion, won).
-constexpr std::array<std::string_view, 19> kConsonantSound = {
-    "eu",  "ewe",  "one-", "ubiq", "unanim", "uni", "uran", "usa",   "use", "usu",
-    "util", "utop", "u-",  "uter", "ukrain", "ufo", "urin", "usurp", "ute"};
+constexpr std::array<std::string_view, 19> kConsonantSound = {"eu",     "ewe", "one-", "ubiq",  "unanim", "uni", "uran",
+                                                              "usa",    "use", "usu",  "util",  "utop",   "u-",  "uter",
+                                                              "ukrain", "ufo", "urin", "usurp", "ute"};
 constexpr std::array<std::string_view, 4> kConsonantWords = {"one", "once", "u", "uk"};
 // ... but these begin with a true "un".
 constexpr std::array<std::string_view, 6> kVowelSound = {"unin", "unim", "unid", "unil", "unint", "unissued"};
 constexpr std::array<std::string_view, 5> kSilentH = {"hour", "honest", "honor", "honour", "heir"};
 // Acronyms read as words although their first letter's name begins with a vowel.
-constexpr std::array<std::string_view, 12> kSpokenAcronyms = {"NATO", "NASA",   "FIFA",  "NASDAQ", "RAM",   "ROM",
+constexpr std::array<std::string_view, 12> kSpokenAcronyms = {"NATO", "NASA",  "FIFA",  "NASDAQ", "RAM",   "ROM",
                                                               "SIM",  "LASER", "NAFTA", "SARS",   "NIMBY", "MERS"};
 
 template <std::size_t N>
@@ -50,7 +50,8 @@ std::string_view indefinite_article_for(std::string_view word) {
   if (starts_with_any(lower, kSilentH)) return "an";
   if (std::string_view("aeiou").find(lower.front()) == std::string_view::npos) {
     const CodePoint first = decode_utf8(lower, 0);
-    const bool accented_vowel = first.value == U'é' || first.value == U'è' || first.value == U'ê' || first.value == U'á';
+    const bool accented_vowel =
+        first.value == U'é' || first.value == U'è' || first.value == U'ê' || first.value == U'á';
     return accented_vowel ? "an" : "a";
   }
   if (starts_with_any(lower, kVowelSound)) return "an";

@@ -9,8 +9,8 @@ namespace unspin::text {
 namespace {
 
 // Words that titles and names of institutions leave in lower case.
-constexpr std::array<std::string_view, 18> kSmallWords = {"a",  "an", "and", "as", "at", "but",  "by",  "for", "from",
-                                                          "in", "of", "on",  "or", "the", "to", "with", "vs", "into"};
+constexpr std::array<std::string_view, 18> kSmallWords = {"a",  "an", "and", "as", "at",  "but", "by",   "for", "from",
+                                                          "in", "of", "on",  "or", "the", "to",  "with", "vs",  "into"};
 
 bool is_small_word(std::string_view word) {
   return std::find(kSmallWords.begin(), kSmallWords.end(), word) != kSmallWords.end();

@@ -7,21 +7,22 @@ namespace unspin::text {
 namespace {
 
 // Stems in -our whose American form ends in -or.
-constexpr std::array<std::string_view, 18> kOurStems = {"arm",  "behavi", "cand", "col",   "demean", "endeav",
-                                                        "fav",  "flav",   "glam", "harb",  "hon",    "hum",
-                                                        "lab",  "neighb", "od",   "parl",  "rum",    "sav"};
+constexpr std::array<std::string_view, 18> kOurStems = {"arm", "behavi", "cand", "col",  "demean", "endeav",
+                                                        "fav", "flav",   "glam", "harb", "hon",    "hum",
+                                                        "lab", "neighb", "od",   "parl", "rum",    "sav"};
 // Stems in -re whose American form ends in -er.
 constexpr std::array<std::string_view, 8> kReStems = {"cent", "theat", "met", "lit", "fib", "calib", "lust", "spect"};
 // Stems in -ence whose American form ends in -ense.
 constexpr std::array<std::string_view, 3> kEnceStems = {"def", "off", "pret"};
 // Verbs in -l that double it before -ed, -ing and -er only in British English.
-constexpr std::array<std::string_view, 16> kDoublingStems = {"travel", "cancel", "label",  "model",  "fuel",   "signal",
-                                                             "level",  "total",  "rival",  "marvel", "quarrel", "counsel",
-                                                             "channel", "jewel", "tunnel", "equal"};
+constexpr std::array<std::string_view, 16> kDoublingStems = {
+    "travel", "cancel", "label",   "model",   "fuel",    "signal", "level",  "total",
+    "rival",  "marvel", "quarrel", "counsel", "channel", "jewel",  "tunnel", "equal"};
 // Words in -ise and -ising that Americans write so, too (by their stems).
 constexpr std::array<std::string_view, 26> kAlwaysIse = {
-    "adv",  "advert", "ar",  "chast", "circumc", "comprom", "compr", "conc",  "cru",  "desp", "dev",   "disgu", "enterpr",
-    "exc",  "exerc",  "expert", "franch", "improv", "merchand", "parad", "prec", "prem", "prom", "superv", "surpr", "telev"};
+    "adv",      "advert", "ar",    "chast",   "circumc", "comprom", "compr",  "conc",   "cru",
+    "desp",     "dev",    "disgu", "enterpr", "exc",     "exerc",   "expert", "franch", "improv",
+    "merchand", "parad",  "prec",  "prem",    "prom",    "superv",  "surpr",  "telev"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view text) {
@@ -67,8 +68,9 @@ Dialect dialect_of_doubling(std::string_view word) {
 }
 
 Dialect dialect_of_single_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 11> kBritish = {"grey",  "whilst",  "programme", "programmes", "tyre", "tyres",
-                                                                "kerb", "aluminium", "cheque",   "cheques",    "defence"};
+  static constexpr std::array<std::string_view, 11> kBritish = {"grey",   "whilst",  "programme", "programmes",
+                                                                "tyre",   "tyres",   "kerb",      "aluminium",
+                                                                "cheque", "cheques", "defence"};
   static constexpr std::array<std::string_view, 4> kAmerican = {"gray", "aluminum", "defense", "skeptical"};
   if (contains(kBritish, word)) return Dialect::british;
   return contains(kAmerican, word) ? Dialect::american : Dialect::neutral;

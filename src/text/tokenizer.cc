@@ -19,9 +19,10 @@ constexpr std::string_view kDash = "\u2013";
 
 // Abbreviations that keep their full stop and do not end a sentence.
 constexpr std::array<std::string_view, 46> kAbbreviations = {
-    "adm",  "apr",  "assn", "aug", "ave", "bros", "capt", "cmdr", "co",  "col",  "corp", "dec", "dept", "dr",   "est", "etc",
-    "feb",  "fig",  "gen",  "gov", "hon", "inc",  "jan",  "jr",   "ltd", "lt",   "maj",  "mr",  "mrs",  "ms",   "mt",  "nov",
-    "oct",  "prof", "rep",  "rev", "sen", "sept", "sgt",  "sr",   "st",  "supt", "vs",   "vol", "al",   "approx"};
+    "adm",  "apr",  "assn", "aug", "ave", "bros", "capt", "cmdr", "co",  "col",   "corp", "dec",
+    "dept", "dr",   "est",  "etc", "feb", "fig",  "gen",  "gov",  "hon", "inc",   "jan",  "jr",
+    "ltd",  "lt",   "maj",  "mr",  "mrs", "ms",   "mt",   "nov",  "oct", "prof",  "rep",  "rev",
+    "sen",  "sept", "sgt",  "sr",  "st",  "supt", "vs",   "vol",  "al",  "approx"};
 
 constexpr std::array<std::string_view, 7> kClitics = {"s", "re", "ve", "ll", "d", "m", "S"};
 
@@ -50,7 +51,6 @@ constexpr bool is_quote_or_bracket(char32_t c) {
       return c >= 0x2018 && c <= 0x201F;
   }
 }
-
 
 // Cuts a text into tokens, front to back.
 class Tokenizer {
@@ -124,7 +124,8 @@ class Tokenizer {
       if (is_space(c.value)) break;
       const std::size_t next = chunk_end_ + c.length;
       suspicious = suspicious || c.value == U'@' || c.value == U'/' || c.value == U'`' || c.value == U'_' ||
-                   c.value == U'#' || c.value == U'\\' || c.value == U'=' || (c.value == U'.' && is_letter(at(next).value));
+                   c.value == U'#' || c.value == U'\\' || c.value == U'=' ||
+                   (c.value == U'.' && is_letter(at(next).value));
       chunk_end_ = next;
     }
     opaque_begin_ = opaque_end_ = 0;
@@ -136,7 +137,10 @@ class Tokenizer {
     std::size_t begin = position_;
     while (begin < chunk_end_ && is_quote_or_bracket(at(begin).value)) begin += at(begin).length;
     std::size_t end = chunk_end_;
-    while (end > begin && is_trailing_mark(end)) --end;
+    while (end > begin && is_trailing_mark(end)) {
+      --end;
+      while (end > begin && (static_cast<unsigned char>(input_[end]) & 0xC0U) == 0x80U) --end;  // a curly mark
+    }
     const std::string_view chunk = input_.substr(begin, end - begin);
     if (!is_opaque(chunk)) return;
     opaque_begin_ = begin;
@@ -383,7 +387,7 @@ unsigned to_unsigned(std::string_view digits) {
 }
 
 std::string normalised_number(std::string_view number) {
-  const std::string lower = lower_case(number);
+  std::string lower = lower_case(number);
   if (all_digits(lower)) {
     const unsigned value = to_unsigned(lower);
     if (value <= 12 && lower.size() <= 2) return lower;

@@ -1,7 +1,8 @@
 // Splits a text of any bytes into tokens and sentences, and gives each token its normalised form.
 //
-// Normalised forms: letters lower-cased (ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic), curly apostrophes straight,
-// dashes "–", the ellipsis "...". Numbers are classed: 0 to 12 stay as they are, 1900 to 2099 become "<year>", 1990s
+// Normalised forms: letters lower-cased (ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic), curly apostrophes
+// straight, dashes "–", the ellipsis "...". Numbers are classed: 0 to 12 stay as they are, 1900 to 2099 become
+// "<year>", 1990s
 // "<decade>", 1st "<ordinal>" beyond 12th, everything else "<num>". Opaque tokens become "<url>".
 // A joining hyphen is a token of its own: well-being is three tokens.
 #pragma once

@@ -1,8 +1,9 @@
 // The engine as JavaScript sees it: glue only. Text comes as UTF-16 and reports go out as JSON with UTF-16 offsets.
-// The caller fills modelMemory() in place, so the model exists once. web/src/engine/module.d.ts has the types.
+// The caller fills modelMemory() in place, so the model exists once. web/src/engine/unspin-module.ts has the types.
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -42,6 +43,7 @@ std::string load_model() {
   return {};
 }
 
+// Members that are missing or of the wrong type keep their defaults; the engine minds the ranges.
 unspin::restoration::Options read_options(const std::string& json) {
   unspin::restoration::Options options;
   const auto parsed = nlohmann::json::parse(json, nullptr, false);
@@ -49,7 +51,12 @@ unspin::restoration::Options read_options(const std::string& json) {
   const auto threshold = parsed.find("threshold");
   if (threshold != parsed.end() && threshold->is_number()) options.threshold = threshold->get<double>();
   const auto maximum = parsed.find("maxSuggestions");
-  if (maximum != parsed.end() && maximum->is_number_unsigned()) options.maximum_suggestions = maximum->get<std::size_t>();
+  if (maximum != parsed.end() && maximum->is_number_unsigned()) {
+    const auto wanted = maximum->get<std::uint64_t>();  // may be more than a std::size_t holds here
+    options.maximum_suggestions = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, unspin::kMostSuggestions));
+  }
+  const auto assume_spun = parsed.find("assumeSpun");
+  if (assume_spun != parsed.end() && assume_spun->is_boolean()) options.assume_spun = assume_spun->get<bool>();
   return options;
 }
 

@@ -32,7 +32,8 @@ double distance_to_original(const Passage& passage, std::string_view text) {
   for (std::size_t j = 0; j < row.size(); ++j) row[j] = static_cast<double>(j);
   std::size_t position = 0;
   for (const GoldSpan& gold : passage.gold) {
-    row = extend(std::move(row), words_of(std::string_view(passage.spun).substr(position, gold.begin - position)), hypothesis);
+    row = extend(std::move(row), words_of(std::string_view(passage.spun).substr(position, gold.begin - position)),
+                 hypothesis);
     std::vector<double> best;
     for (const std::string& original : gold.originals) {
       std::vector<double> candidate = extend(row, words_of(original), hypothesis);
@@ -138,7 +139,8 @@ PassageResult measure(const Passage& passage, const restoration::Analysis& analy
     scores.right_first += right == 0 ? 1 : 0;
     scores.right_in_three += right >= 0 && right < 3 ? 1 : 0;
     scores.right_in_five += right >= 0 && right < 5 ? 1 : 0;
-    if (!finding.suggestions.empty()) result.suggestions.push_back({finding.suggestions.front().confidence, right == 0});
+    if (!finding.suggestions.empty())
+      result.suggestions.push_back({finding.suggestions.front().confidence, right == 0});
     if (right != 0) result.wrong.push_back(text + " -> " + first + " (" + spans.front()->originals.front() + ")");
     if (right > 0 && right < 5) std::swap(finding.suggestions[0], finding.suggestions[static_cast<std::size_t>(right)]);
   }

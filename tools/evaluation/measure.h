@@ -12,13 +12,13 @@ namespace unspin::evaluation {
 
 struct Scores {
   double words = 0;
-  double errors_spun = 0;      // word edit distance of the spun text to the nearest original
-  double errors_restored = 0;  // ... of the text with the best suggestions put in
+  double errors_spun = 0;          // word edit distance of the spun text to the nearest original
+  double errors_restored = 0;      // ... of the text with the best suggestions put in
   double errors_best_of_five = 0;  // ... with the right one of the first five suggestions where there is one
-  double findings = 0;         // substitutions and artefacts
-  double true_findings = 0;    // of these, overlapping a spun place
-  double right_first = 0;      // of these, whose first suggestion restores an original
-  double right_in_three = 0;   // ... one of the first three
+  double findings = 0;             // substitutions and artefacts
+  double true_findings = 0;        // of these, overlapping a spun place
+  double right_first = 0;          // of these, whose first suggestion restores an original
+  double right_in_three = 0;       // ... one of the first three
   double right_in_five = 0;
   double gold = 0;
   double gold_found = 0;

@@ -67,11 +67,11 @@ TEST_CASE("Zeros are found and ones counted across chunks") {
   out.append(0, 1);
   const std::string bytes = std::move(out).finish();
   const BitView bits(as_bytes(bytes));
-  CHECK(bits.find_zero(0, 0) == 1);
-  CHECK(bits.find_zero(0, 1) == 2);
-  CHECK(bits.find_zero(0, 2) == 203);
-  CHECK(bits.run_of_ones(3) == 200);
-  CHECK(bits.run_of_ones(203) == 0);
+  CHECK(find_zero(bits, 0, 0) == 1);
+  CHECK(find_zero(bits, 0, 1) == 2);
+  CHECK(find_zero(bits, 0, 2) == 203);
+  CHECK(run_of_ones(bits, 3) == 200);
+  CHECK(run_of_ones(bits, 203) == 0);
 }
 
 namespace {

@@ -146,13 +146,11 @@ TEST_CASE("the bytes do not depend on the order of the lines", "[compiler]") {
   CHECK(compile(forward).bytes == compile(forward).bytes);
 }
 
-TEST_CASE("at most 32 styles", "[compiler]") {
+TEST_CASE("at most 16 styles, the general one included", "[compiler]") {
   std::string source;
-  for (char c = 'a'; c <= 'z'; ++c) {
-    source += std::string("say\tv\tmention\tstyle=") + c + "\n";
-    source += std::string("say\tv\tmention\tstyle=") + c + "x\n";
-  }
-  const std::vector<Entry> entries = entries_of(source);
+  for (char c = 'a'; c < 'a' + 15; ++c) source += std::string("say\tv\tmention\tstyle=") + c + "\n";
+  CHECK(compile_lexicon(entries_of(source), inflector(), capitals()).ok());
+  const std::vector<Entry> entries = entries_of(source + "say\tv\tmention\tstyle=z\n");
   CHECK_FALSE(compile_lexicon(entries, inflector(), capitals()).ok());
 }
 

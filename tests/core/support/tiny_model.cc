@@ -1,6 +1,7 @@
 #include "tiny_model.h"
 
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -105,18 +106,18 @@ std::string read_table(const std::string& name) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-std::vector<lexicon::Entry> entries() {
-  lexicon::ParsedSource parsed = lexicon::parse_source("tiny.tsv", kRules);
+std::vector<lexicon::Entry> entries(std::string_view rules) {
+  lexicon::ParsedSource parsed = lexicon::parse_source("tiny.tsv", rules);
   REQUIRE(parsed.problems.empty());
   return parsed.entries;
 }
 
-std::string train_language_model() {
+std::string train_language_model(std::string_view rules) {
   constexpr int kRepetitions = 6;  // as if the sentences were frequent ones of a large text
   language_model::TrainingText text;
   for (int i = 0; i < kRepetitions; ++i) text.add(kTrainingSentences);
   std::set<std::uint64_t> keys;
-  for (const auto& entry : entries()) {
+  for (const auto& entry : entries(rules)) {
     for (const std::string& word : text::normalised_phrase(entry.original.text)) {
       keys.insert(text::language_model_key(text::token_key(word)));
     }
@@ -128,7 +129,7 @@ std::string train_language_model() {
   return section.value();
 }
 
-std::string compile_rules(const language_model::LanguageModel& language_model) {
+std::string compile_rules(std::string_view rules, const language_model::LanguageModel& language_model) {
   const auto inflector = lexicon::Inflector::from_table(read_table("irregular.tsv"));
   const auto capitals = lexicon::Capitals::from_table(read_table("capitals.tsv"));
   REQUIRE(inflector.ok());
@@ -137,7 +138,7 @@ std::string compile_rules(const language_model::LanguageModel& language_model) {
   options.in_vocabulary = [&](std::string_view word) {
     return language_model.word_of_key(text::language_model_key(text::token_key(word))) != language_model::kUnknownWord;
   };
-  const auto compiled = lexicon::compile_lexicon(entries(), inflector.value(), capitals.value(), options);
+  const auto compiled = lexicon::compile_lexicon(entries(rules), inflector.value(), capitals.value(), options);
   REQUIRE(compiled.ok());
   return compiled.value().bytes;
 }
@@ -148,13 +149,13 @@ std::string_view training_sentences() { return kTrainingSentences; }
 
 std::string genuine_prose(std::uint32_t sentences, std::uint32_t seed) {
   static constexpr std::array<std::string_view, 8> kOpenings = {
-      "The mayor said",  "According to the police,", "She said", "The police said", "People say", "He said",
-      "The man said that", "Last year"};
+      "The mayor said", "According to the police,", "She said", "The police said", "People say",
+      "He said",        "The man said that",        "Last year"};
   static constexpr std::array<std::string_view, 10> kSubjects = {
-      "the children", "the city",     "many people", "the country", "the bank",
-      "the car",      "the town hall", "a small house", "the plan",  "the idea"};
+      "the children", "the city",      "many people",   "the country", "the bank",
+      "the car",      "the town hall", "a small house", "the plan",    "the idea"};
   static constexpr std::array<std::string_view, 10> kPredicates = {
-      "began a new job",      "was found near the river", "helped people in the town", "will open next week",
+      "began a new job",      "was found near the river", "helped people in the town",  "will open next week",
       "needed a plan",        "was near the old bridge",  "was closed after the storm", "began in a small house",
       "will help the people", "walked to the school"};
   std::mt19937 random(seed);
@@ -206,7 +207,8 @@ SpunText spin(std::string_view genuine, double rate, std::uint32_t seed) {
   for (std::size_t i = 0; i < genuine.size();) {
     const bool at_word_start = i == 0 || std::isalpha(static_cast<unsigned char>(genuine[i - 1])) == 0;
     const auto* pair = kPairs.begin();
-    while (pair != kPairs.end() && !(genuine.substr(i).starts_with(pair->first) && at_word_end(i + pair->first.size()))) {
+    while (pair != kPairs.end() &&
+           !(genuine.substr(i).starts_with(pair->first) && at_word_end(i + pair->first.size()))) {
       ++pair;
     }
     if (!at_word_start || pair == kPairs.end()) {
@@ -222,12 +224,12 @@ SpunText spin(std::string_view genuine, double rate, std::uint32_t seed) {
   return spun;
 }
 
-TinyModel::TinyModel() {
-  language_model_bytes_ = train_language_model();
+TinyModel::TinyModel(std::string_view rules) {
+  language_model_bytes_ = train_language_model(rules);
   auto language_model = language_model::LanguageModel::from_bytes(as_bytes(language_model_bytes_));
   REQUIRE(language_model.ok());
   language_model_.push_back(language_model.value());
-  lexicon_bytes_ = compile_rules(language_model_.front());
+  lexicon_bytes_ = compile_rules(rules, language_model_.front());
   auto lexicon = lexicon::Lexicon::from_bytes(as_bytes(lexicon_bytes_));
   REQUIRE(lexicon.ok());
   lexicon_.push_back(std::move(lexicon.value()));
@@ -235,7 +237,7 @@ TinyModel::TinyModel() {
 }
 
 const TinyModel& TinyModel::instance() {
-  static const TinyModel model;
+  static const TinyModel model(kRules);
   return model;
 }
 

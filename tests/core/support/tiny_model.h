@@ -34,7 +34,13 @@ struct SpunText {
 
 class TinyModel {
  public:
-  // Made once per program.
+  // With rules of the tests' own, in the format of data/lexicon. Their originals should occur in the training
+  // sentences.
+  explicit TinyModel(std::string_view rules);
+  TinyModel(const TinyModel&) = delete;
+  TinyModel& operator=(const TinyModel&) = delete;
+
+  // With the usual rules; made once per program.
   [[nodiscard]] static const TinyModel& instance();
 
   [[nodiscard]] const restoration::Models& models() const { return models_; }
@@ -47,8 +53,6 @@ class TinyModel {
   [[nodiscard]] std::string file() const;
 
  private:
-  TinyModel();
-
   std::string lexicon_bytes_;
   std::string language_model_bytes_;
   restoration::Models models_;

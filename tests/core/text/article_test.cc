@@ -10,8 +10,8 @@ TEST_CASE("the indefinite article follows the sound") {
     INFO(word);
     CHECK(indefinite_article_for(word) == "an");
   }
-  for (const char* word : {"new", "house", "European", "university", "one", "one-off", "UK", "NATO", "user", "usual", "80",
-                           "union", "useful", "Ukrainian", "unanimous"}) {
+  for (const char* word : {"new", "house", "European", "university", "one", "one-off", "UK", "NATO", "user", "usual",
+                           "80", "union", "useful", "Ukrainian", "unanimous"}) {
     INFO(word);
     CHECK(indefinite_article_for(word) == (std::string_view(word) == "80" ? "an" : "a"));
   }

@@ -5,8 +5,9 @@
 namespace unspin::text {
 
 TEST_CASE("British spellings are told from American ones") {
-  for (const char* word : {"colour", "coloured", "neighbours", "favourite", "behavioural", "centre", "centres", "theatre",
-                           "organised", "organisation", "travelled", "modelling", "defence", "offences", "grey"}) {
+  for (const char* word :
+       {"colour", "coloured", "neighbours", "favourite", "behavioural", "centre", "centres", "theatre", "organised",
+        "organisation", "travelled", "modelling", "defence", "offences", "grey"}) {
     INFO(word);
     CHECK(dialect_of(word) == Dialect::british);
   }
@@ -18,8 +19,9 @@ TEST_CASE("British spellings are told from American ones") {
 }
 
 TEST_CASE("what both write alike is neutral") {
-  for (const char* word : {"four", "hour", "promise", "surprise", "advised", "exercise", "size", "prize", "rise", "wise",
-                           "letter", "doctor", "actor", "fence", "sense", "excelled", "controlled", "water", "tour"}) {
+  for (const char* word :
+       {"four", "hour", "promise", "surprise", "advised", "exercise", "size", "prize", "rise", "wise", "letter",
+        "doctor", "actor", "fence", "sense", "excelled", "controlled", "water", "tour"}) {
     INFO(word);
     CHECK(dialect_of(word) == Dialect::neutral);
   }

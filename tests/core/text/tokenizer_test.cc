@@ -54,7 +54,8 @@ TEST_CASE("hyphens join, dashes part") {
 }
 
 TEST_CASE("numbers are classed") {
-  CHECK(tokens_of("3 12 13 5,000 3.5 1994 1990s 1st 21st 5m") == "3 12 <num> <num> <num> <year> <decade> 1st <ordinal> <num>");
+  CHECK(tokens_of("3 12 13 5,000 3.5 1994 1990s 1st 21st 5m") ==
+        "3 12 <num> <num> <num> <year> <decade> 1st <ordinal> <num>");
 }
 
 TEST_CASE("abbreviations do not end a sentence") {
@@ -86,8 +87,7 @@ TEST_CASE("paragraphs are numbered by line") {
 }
 
 TEST_CASE("URLs, addresses, file names and code are opaque") {
-  CHECK(tokens_of("see https://example.org/a?b=c, (www.example.org) a.b@example.org") ==
-        "see <url> , ~ <url> ~ <url>");
+  CHECK(tokens_of("see https://example.org/a?b=c, (www.example.org) a.b@example.org") == "see <url> , ~ <url> ~ <url>");
   CHECK(tokens_of("open index.html and `int energy = 1;` @user #tag snake_case") ==
         "open <url> and <url> <url> <url> <url>");
   CHECK(sentences_of("the end.The start").size() == 2);

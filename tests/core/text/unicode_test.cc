@@ -24,7 +24,7 @@ TEST_CASE("invalid UTF-8 becomes U+FFFD byte by byte") {
 }
 
 TEST_CASE("case mapping covers European letters") {
-  CHECK(lower_case("ÀÉÎŐŒŽ ΑΩ ЖЯ İ") .starts_with("àéîőœž αω жя"));
+  CHECK(lower_case("ÀÉÎŐŒŽ ΑΩ ЖЯ İ").starts_with("àéîőœž αω жя"));
   CHECK(upper_case("àéőœžÿ αω жя") == "ÀÉŐŒŽŸ ΑΩ ЖЯ");
   CHECK(capitalised("éclair") == "Éclair");
 }
