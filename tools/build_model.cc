@@ -41,8 +41,8 @@ struct Arguments {
   std::string language_model;       // a trained section to use instead of training
   std::string save_language_model;  // where to keep the trained section
   std::uint32_t order = 3;
-  std::uint32_t bigrams = 1100000;
-  std::uint32_t trigrams = 1900000;
+  std::uint32_t bigrams = 1520000;
+  std::uint32_t trigrams = 1520000;
   std::uint64_t min_word_count = 8;
   std::vector<std::string> texts;
 };

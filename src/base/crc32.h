@@ -27,7 +27,7 @@ namespace unspin {
   std::size_t i = 0;
   for (; i + 8 <= bytes.size(); i += 8) {
     const std::uint32_t low = read_le<std::uint32_t>(bytes.data() + i) ^ crc;
-    const std::uint32_t high = read_le<std::uint32_t>(bytes.data() + i + 4);
+    const auto high = read_le<std::uint32_t>(bytes.data() + i + 4);
     crc = tables[7][low & 0xFFU] ^ tables[6][(low >> 8U) & 0xFFU] ^ tables[5][(low >> 16U) & 0xFFU] ^
           tables[4][low >> 24U] ^ tables[3][high & 0xFFU] ^ tables[2][(high >> 8U) & 0xFFU] ^
           tables[1][(high >> 16U) & 0xFFU] ^ tables[0][high >> 24U];

@@ -1,5 +1,6 @@
 #include "cli/files.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -24,9 +25,9 @@ Result<std::string> read_file(const std::string& path) {
   const std::unique_ptr<std::FILE, CloseFile> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
   if (!file) return cannot_read(path, errno);
   std::string content;
-  char buffer[1 << 16];
+  std::array<char, 1 << 16> buffer;
   std::size_t count = 0;
-  while ((count = std::fread(buffer, 1, sizeof buffer, file.get())) > 0) content.append(buffer, count);
+  while ((count = std::fread(buffer.data(), 1, buffer.size(), file.get())) > 0) content.append(buffer.data(), count);
   if (std::ferror(file.get()) != 0) return cannot_read(path, errno);
   return content;
 }

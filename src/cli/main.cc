@@ -51,8 +51,7 @@ int run(const Arguments& arguments, bool restore) {
   if (!text) return fail(text.error().message);
   if (text.value().size() >= kLargestInput) return fail("The input is larger than 2 GB. Split it.");
 
-  const unspin::restoration::Options options{arguments.threshold, arguments.maximum_suggestions,
-                                              arguments.assume_spun};
+  const unspin::restoration::Options options{arguments.threshold, arguments.maximum_suggestions, arguments.assume_spun};
   const auto analysis = engine.value().analyse(text.value(), options);
   if (restore) {
     write_out(unspin::restoration::restored_text(text.value(), analysis.findings));

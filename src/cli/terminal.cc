@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <array>
 #include <cstdio>
 
 namespace unspin::cli {
@@ -41,10 +42,10 @@ std::string marked_text(std::string_view text, const restoration::Analysis& anal
   }
   out.append(text.substr(position));
   if (!out.ends_with('\n')) out.push_back('\n');
-  char summary[160];
-  std::snprintf(summary, sizeof summary, "\n%zu words, %zu findings, %.0f %% spun: %s\n", analysis.words,
+  std::array<char, 160> summary;
+  std::snprintf(summary.data(), summary.size(), "\n%zu words, %zu findings, %.0f %% spun: %s\n", analysis.words,
                 analysis.findings.size(), analysis.spin_rate * 100, std::string(name_of(analysis.verdict)).c_str());
-  return out + summary;
+  return out + summary.data();
 }
 
 }  // namespace unspin::cli

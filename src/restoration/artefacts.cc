@@ -90,7 +90,8 @@ std::optional<Finding> braces(std::string_view text, std::size_t open) {
   if (length == std::string_view::npos) return std::nullopt;
   const std::size_t close = open + length;
   const std::string_view content = text.substr(open + 1, length - 1);
-  if (content.find_first_of("{\n;=<>") != std::string_view::npos || is_program_text(text, open, close)) return std::nullopt;
+  if (content.find_first_of("{\n;=<>") != std::string_view::npos || is_program_text(text, open, close))
+    return std::nullopt;
   Finding finding = artefact(open, close + 1);
   if (content.find('|') == std::string_view::npos) {
     if (!is_single_word(content)) return std::nullopt;

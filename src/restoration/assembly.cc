@@ -25,7 +25,9 @@ class Wording {
   Wording(const Document& document, const SentenceAnalysis& sentence, const Models& models)
       : document_(document), sentence_(sentence), models_(models) {}
 
-  [[nodiscard]] const Token& token(std::uint32_t place) const { return document_.tokens[sentence_.lattice.tokens[place]]; }
+  [[nodiscard]] const Token& token(std::uint32_t place) const {
+    return document_.tokens[sentence_.lattice.tokens[place]];
+  }
 
   [[nodiscard]] std::string text_of(const Option& option) const {
     std::string out;

@@ -56,7 +56,8 @@ class SpanReader {
       const GraphEdge& edge = sentence_.graph.edges[edges_[i]];
       if (edge.arc == kNoPhrase || sentence_.graph.nodes[edge.to].place > span_.to) continue;
       path_.push_back(edge.arc);
-      follow(edge.to, weight * static_cast<double>(edge.weight) * sentence_.factors[edge.arc]);
+      const double scale = posteriors.scale(sentence_.graph.nodes[node].place, sentence_.graph.nodes[edge.to].place);
+      follow(edge.to, weight * scale * static_cast<double>(edge.weight) * sentence_.factors[edge.arc]);
       path_.pop_back();
     }
   }
@@ -158,8 +159,8 @@ std::vector<Span> join_dependent(const SentenceAnalysis& sentence, SpanReader& r
   return joined;
 }
 
-// Readings that reach over the edges of the span speak for the finding, but for none of its wordings: their share goes to
-// all wordings in proportion.
+// Readings that reach over the edges of the span speak for the finding, but for none of its wordings: their share goes
+// to all wordings in proportion.
 void share_out(Decision& decision) {
   double sum = 0;
   for (const Option& option : decision.options) sum += option.probability;

@@ -18,7 +18,7 @@ struct Option {
 struct Decision {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
-  double confidence = 0;  // posterior probability that the span did not read as it does now
+  double confidence = 0;        // posterior probability that the span did not read as it does now
   std::vector<Option> options;  // most probable first, without the wording as it stands
 };
 

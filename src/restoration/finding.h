@@ -14,11 +14,11 @@ enum class FindingKind : std::uint8_t {
 
 // Why a suggestion is made. Logarithms are natural.
 struct Explanation {
-  std::string original;        // the base rule, as the lexicon has it: "say"
-  std::string spun;            // "mention"
-  double channel = 0;          // how readily spinners do this to the original, 0..1: the fitted channel weight
-  double context_gain = 0;     // how many nats likelier the suggestion is in this context than the text as it stands
-  double rarity = 0;           // how many nats more frequent the original is in general
+  std::string original;         // the base rule, as the lexicon has it: "say"
+  std::string spun;             // "mention"
+  double channel = 0;           // how readily spinners do this to the original, 0..1: the fitted channel weight
+  double context_gain = 0;      // how many nats likelier the suggestion is in this context than the text as it stands
+  double rarity = 0;            // how many nats more frequent the original is in general
   std::uint32_t elsewhere = 0;  // other findings of the document with the same pair
 };
 

@@ -114,11 +114,10 @@ class LatticeBuilder {
     const language_model::WordId word = models_.word_of_key(key);
     lattice.words.push_back(word);
     if (token(lattice, place).kind == TokenKind::word) {
-      models_.lexicon->for_each_original(std::span(keys_).subspan(place, 1),
-                                         [&](const lexicon::Match& match) {
-                                           arc.spun = match.phrase;
-                                           arc.exposure = models_.exposure_of_phrase[match.phrase];
-                                         });
+      models_.lexicon->for_each_original(std::span(keys_).subspan(place, 1), [&](const lexicon::Match& match) {
+        arc.spun = match.phrase;
+        arc.exposure = models_.exposure_of_phrase[match.phrase];
+      });
     }
     if (word == language_model::kUnknownWord) arc.log_weight = unknown_word();
     lattice.arcs.push_back(arc);
@@ -146,7 +145,9 @@ class LatticeBuilder {
     const auto offer_all = [&](const lexicon::Match& match) {
       for (std::uint32_t c = match.first_candidate; c < match.last_candidate; ++c) {
         const lexicon::Candidate candidate = models_.lexicon->candidate(c);
-        if (candidate.original == match.phrase) continue;
+        const bool exists =
+            candidate.original < models_.exposure_of_phrase.size();  // a damaged lexicon may say otherwise
+        if (candidate.original == match.phrase || !exists) continue;
         offers_.push_back({candidate, match.phrase, match.length, candidate.log_weight + unigrams(candidate.original)});
       }
     };

@@ -22,13 +22,13 @@ struct Arc {
   std::uint32_t to = 0;
   std::uint32_t words_begin = 0;  // its words in the language model: Lattice::words[words_begin, +word_count)
   std::uint16_t word_count = 0;
-  std::uint16_t style = 0;                  // styles of the rule as a bit mask; 0 for keep
-  std::uint32_t original = kNoPhrase;       // phrase of the lexicon, or kNoPhrase: keep the word
-  std::uint32_t spun = kNoPhrase;           // phrase as it stands; for keep: only if a spinner could have replaced it
-  std::uint32_t rule = kNoPhrase;           // base rule, for explanations
-  float log_weight = 0;                     // log of the channel weight and costs, without the spin rate
-  float exposure = 0;                       // keep: share of its occurrences that an eager spinner would replace
-  float rarity = 0;                         // substitution: log P(original) - log P(spun phrase), without context
+  std::uint16_t style = 0;             // styles of the rule as a bit mask; 0 for keep
+  std::uint32_t original = kNoPhrase;  // phrase of the lexicon, or kNoPhrase: keep the word
+  std::uint32_t spun = kNoPhrase;      // phrase as it stands; for keep: only if a spinner could have replaced it
+  std::uint32_t rule = kNoPhrase;      // base rule, for explanations
+  float log_weight = 0;                // log of the channel weight and costs, without the spin rate
+  float exposure = 0;                  // keep: share of its occurrences that an eager spinner would replace
+  float rarity = 0;                    // substitution: log P(original) - log P(spun phrase), without context
 
   [[nodiscard]] bool keeps() const { return original == kNoPhrase; }
   // Keep: a spinner would have known how to replace this word.

@@ -20,8 +20,8 @@ struct Parameters {
   // Added to every substitution, whatever its rule.
   double substitution_cost = 0.0;
   // How much of the rarity of a spun phrase is taken back. A rare word alone is weak evidence, since rare words come in
-  // company in genuine text of a learned register; what counts is that it does not fit its context. 0 takes the language
-  // model at its word, 1 counts the context alone.
+  // company in genuine text of a learned register; what counts is that it does not fit its context. 0 takes the
+  // language model at its word, 1 counts the context alone.
   double rarity_discount = 0.3;
   // P(this very word | an unknown word): what keeping a word costs that the language model does not know.
   double unknown_word_cost = 9.0;

@@ -18,8 +18,8 @@ constexpr std::uint32_t kBlockTokens = 6000;
 constexpr double kSlopeWithArtefacts = 0.3;
 // More than any text could say for or against itself.
 constexpr double kCertainEvidence = 1e9;
-// In genuine passages only tortured phrases are reported, and only if they are this certain: no writer means "counterfeit
-// consciousness", wherever it stands.
+// In genuine passages only tortured phrases are reported, and only if they are this certain: no writer means
+// "counterfeit consciousness", wherever it stands.
 constexpr std::string_view kTorturedStyle = "tortured";
 constexpr double kCertainTorture = 0.9;
 // Share of the words in genuine paragraphs above which a spun document is called partly spun.
@@ -117,7 +117,8 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
     for (const SentenceAnalysis& sentence : block) {
       std::vector<Decision> decisions = decide(sentence, analysis.threshold);
       if (!estimate.paragraph_is_spun[sentence.lattice.paragraph]) keep_certain_torture(sentence, decisions);
-      for (const Decision& decision : decisions) totals.replaced_tokens += decision.confidence * (decision.to - decision.from);
+      for (const Decision& decision : decisions)
+        totals.replaced_tokens += decision.confidence * (decision.to - decision.from);
       append_findings(document, sentence, decisions, models_, options.maximum_suggestions, substitutions);
     }
   }

@@ -20,7 +20,7 @@ namespace unspin::restoration {
 enum class Verdict : std::uint8_t { genuine, partly_spun, spun };
 
 struct Options {
-  double threshold = -1;              // findings at or above this confidence; negative: the model's own
+  double threshold = -1;  // findings at or above this confidence; negative: the model's own
   std::size_t maximum_suggestions = 5;
   bool assume_spun = false;  // the caller knows that the text is spun: skip the judgement and look everywhere
 };
@@ -31,7 +31,7 @@ struct Analysis {
   Verdict verdict = Verdict::genuine;
   std::string style;  // the spinner's style if one is clear, or empty
   double threshold = 0;
-  double evidence = 0;  // log-likelihood gain of "spun" over "genuine", in nats, summed over the text
+  double evidence = 0;            // log-likelihood gain of "spun" over "genuine", in nats, summed over the text
   std::vector<Finding> findings;  // sorted, never overlapping
 };
 

@@ -78,8 +78,8 @@ void set_factors(SentenceAnalysis& sentence, double rate, const StyleShares& sha
       const double prior = rate * weight * style_factor(arc.style, share);
       sentence.factors[a] = habits.probability(arc.original, arc.spun, prior, habit_prior, own);
     } else if (arc.replaceable()) {
-      sentence.factors[a] = weight * habits.probability(arc.spun, arc.spun, 1 - rate * static_cast<double>(arc.exposure),
-                                                            habit_prior, own);
+      sentence.factors[a] = weight * habits.probability(arc.spun, arc.spun,
+                                                        1 - rate * static_cast<double>(arc.exposure), habit_prior, own);
     } else {
       sentence.factors[a] = weight;
     }
@@ -192,7 +192,9 @@ class Estimator {
   void maximise(const Counts& counts) {
     habits_ = counts.habits;
     const auto clamp_rate = [this](double rate) { return std::clamp(rate, parameters_.genuine_rate, kMaximumRate); };
-    const auto counted = [this](std::size_t p) { return estimate_.paragraph_is_spun.empty() || estimate_.paragraph_is_spun[p]; };
+    const auto counted = [this](std::size_t p) {
+      return estimate_.paragraph_is_spun.empty() || estimate_.paragraph_is_spun[p];
+    };
     double all_substitutions = 0;
     double all_replaceable = parameters_.rate_prior_words;
     for (std::size_t p = 0; p < estimate_.paragraph_rate.size(); ++p) {
@@ -222,7 +224,8 @@ class Estimator {
     const Counts genuine = expect();
     estimate_.evidence = spun.log_likelihood - genuine.log_likelihood;
     estimate_.paragraph_is_spun = find_spun_paragraphs(blatant, genuine.paragraph_log_likelihood);
-    if (std::find(estimate_.paragraph_is_spun.begin(), estimate_.paragraph_is_spun.end(), true) == estimate_.paragraph_is_spun.end()) {
+    if (std::find(estimate_.paragraph_is_spun.begin(), estimate_.paragraph_is_spun.end(), true) ==
+        estimate_.paragraph_is_spun.end()) {
       estimate_.rate = parameters_.genuine_rate;
       estimate_.substitutions = genuine.substitutions;
       return;

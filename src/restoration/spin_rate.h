@@ -26,13 +26,13 @@ struct SentenceAnalysis {
 };
 
 struct SpinEstimate {
-  double rate = 0;                               // share of replaceable words that were replaced
-  double evidence = 0;                           // log-likelihood gain over a genuine document
-  std::vector<double> paragraph_rate;            // by paragraph number
-  std::vector<bool> paragraph_is_spun;           // by paragraph number
-  std::array<double, kMaximumStyles> style{};    // share of every style tag among the tagged substitutions
-  double tagged_substitutions = 0;               // expected number of substitutions that carry a style tag
-  double substitutions = 0;                      // expected number of substitutions
+  double rate = 0;                             // share of replaceable words that were replaced
+  double evidence = 0;                         // log-likelihood gain over a genuine document
+  std::vector<double> paragraph_rate;          // by paragraph number
+  std::vector<bool> paragraph_is_spun;         // by paragraph number
+  std::array<double, kMaximumStyles> style{};  // share of every style tag among the tagged substitutions
+  double tagged_substitutions = 0;             // expected number of substitutions that carry a style tag
+  double substitutions = 0;                    // expected number of substitutions
 };
 
 // The factors of all arcs if the rate were the same everywhere and nothing were known of style and habits.

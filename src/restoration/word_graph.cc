@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 namespace unspin::restoration {
@@ -42,7 +43,9 @@ class KeepReference {
   }
 
   // Log P of the words kept at [from, to).
-  [[nodiscard]] double between(std::uint32_t from, std::uint32_t to) const { return cumulative_[to] - cumulative_[from]; }
+  [[nodiscard]] double between(std::uint32_t from, std::uint32_t to) const {
+    return cumulative_[to] - cumulative_[from];
+  }
   [[nodiscard]] const State& final_state() const { return state_.back(); }
 
  private:
@@ -54,7 +57,11 @@ class Unfolder {
  public:
   Unfolder(const Lattice& lattice, std::span<const double> arc_factor, const LanguageModel& model,
            const Parameters& parameters)
-      : lattice_(lattice), model_(model), parameters_(parameters), reference_(lattice, model), open_(lattice.size() + 1) {
+      : lattice_(lattice),
+        model_(model),
+        parameters_(parameters),
+        reference_(lattice, model),
+        open_(lattice.size() + 1) {
     log_factor_.reserve(arc_factor.size());
     for (const double factor : arc_factor) log_factor_.push_back(std::log(std::max(factor, 1e-30)));
   }
@@ -171,16 +178,32 @@ WordGraph unfold(const Lattice& lattice, std::span<const double> arc_factor, con
 }
 
 Posteriors forward_backward(const WordGraph& graph, std::span<const double> arc_factor) {
+  constexpr int kLargestExponent = 256;
+  constexpr int kUnset = std::numeric_limits<int>::min();
   Posteriors result;
   result.node_forward.assign(graph.nodes.size(), 0);
   result.node_backward.assign(graph.nodes.size(), 0);
   result.arc.assign(arc_factor.size(), 0);
+  result.exponent.assign(graph.nodes.back().place + 2, kUnset);
+  result.exponent.front() = 0;
+  // The end is a place of its own, behind the last word.
+  const auto end_place = static_cast<std::uint32_t>(result.exponent.size() - 1);
+  const auto place_of = [&](std::uint32_t node) {
+    return node + 1 == graph.nodes.size() ? end_place : graph.nodes[node].place;
+  };
   const auto weight_of = [&](const GraphEdge& edge) {
     const double factor = edge.arc == kNoPhrase ? 1 : arc_factor[edge.arc];
-    return static_cast<double>(edge.weight) * factor;
+    return static_cast<double>(edge.weight) * factor * result.scale(place_of(edge.from), place_of(edge.to));
   };
   result.node_forward.front() = 1;
   for (const GraphEdge& edge : graph.edges) {
+    int& exponent = result.exponent[place_of(edge.to)];
+    if (exponent == kUnset) {  // the first path into the place sets its scale
+      exponent = result.exponent[place_of(edge.from)];
+      const double first = result.node_forward[edge.from] * weight_of(edge);
+      const int magnitude = first > 0 ? std::ilogb(first) : 0;
+      if (std::abs(magnitude) > kLargestExponent) exponent += magnitude;
+    }
     result.node_forward[edge.to] += result.node_forward[edge.from] * weight_of(edge);
   }
   result.node_backward.back() = 1;
@@ -189,7 +212,7 @@ Posteriors forward_backward(const WordGraph& graph, std::span<const double> arc_
     result.node_backward[edge.from] += result.node_backward[edge.to] * weight_of(edge);
   }
   const double total = result.node_forward.back();
-  result.log_likelihood = std::log(std::max(total, 1e-300));
+  result.log_likelihood = std::log(std::max(total, 1e-300)) + result.exponent.back() * std::log(2.0);
   for (const GraphEdge& edge : graph.edges) {
     if (edge.arc == kNoPhrase) continue;
     result.arc[edge.arc] += result.node_forward[edge.from] * weight_of(edge) * result.node_backward[edge.to] / total;

@@ -5,6 +5,7 @@
 // maximisation re-weights the arcs and runs forward-backward again without asking the language model.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -36,12 +37,21 @@ struct WordGraph {
 [[nodiscard]] WordGraph unfold(const Lattice& lattice, std::span<const double> arc_factor, const Models& models,
                                const Parameters& parameters);
 
-// Posteriors of one sentence under given arc factors.
+// Posteriors of one sentence under given arc factors. Sums over paths outgrow a double in a long sentence of unknown or of
+// spun words, so each place has a binary exponent e, 0 nearly always: the sum from the start to a node is
+// node_forward * 2^e(place), the sum from it to the end is node_backward * 2^(e(end) - e(place)).
 struct Posteriors {
   double log_likelihood = 0;          // relative to keeping every word at factor 1
   std::vector<double> arc;            // posterior of every lattice arc
   std::vector<double> node_forward;   // sum over paths from the start, including the node
   std::vector<double> node_backward;  // sum over paths to the end
+  std::vector<int> exponent;          // by place
+
+  // What an edge between these places multiplies node_forward and node_backward by, besides its weight.
+  [[nodiscard]] double scale(std::uint32_t from_place, std::uint32_t to_place) const {
+    const int difference = exponent[from_place] - exponent[to_place];
+    return difference == 0 ? 1 : std::ldexp(1.0, difference);
+  }
 };
 
 [[nodiscard]] Posteriors forward_backward(const WordGraph& graph, std::span<const double> arc_factor);

@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import type { ArticlePage } from './support/article-page';
 import { openPage, useBrowser } from './support/browser';
-import { PHRASE } from './support/sample';
+import { GENUINE, PHRASE } from './support/sample';
 
 useBrowser();
 
@@ -24,6 +24,9 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   it('axe finds nothing to complain about, empty or full, with and without a card', async () => {
     const article = await openPage({ colorScheme, reducedMotion: 'reduce' });
     await article.untilStatus(/Ready/);
+    expect(await accessibilityProblems(article)).toEqual([]);
+    await article.paste(GENUINE);
+    await article.button('Search anyway').waitFor();
     expect(await accessibilityProblems(article)).toEqual([]);
     await article.loadSample();
     expect(await accessibilityProblems(article)).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openPage, useBrowser } from './support/browser';
-import { PHRASE, SAMPLE, SHORT } from './support/sample';
+import { DOUBTFUL, GENUINE, PHRASE, SAMPLE, SHORT } from './support/sample';
 
 useBrowser();
 
@@ -71,6 +71,38 @@ it('genuine text is left in peace', async () => {
   expect(await article.untilStatus(/No spun phrases found/)).toContain('genuine');
   expect(await article.findings.count()).toBe(0);
   expect(await article.copyRestored()).toBe(text);
+});
+
+it('"Search anyway" looks into genuine text, too, until another text comes', async () => {
+  const article = await openPage();
+  await article.paste(GENUINE);
+  await article.untilStatus(/No spun phrases found.*genuine/s);
+  await article.button('Search anyway').click();
+  await article.untilStatus(/found.*searched everywhere/s);
+  await article.mark(DOUBTFUL).waitFor();
+  expect(await article.button('Search anyway').count()).toBe(0);
+
+  // The search goes on through edits of the text ...
+  await article.text.press('Control+End');
+  await article.page.keyboard.type(` “We all helped,” her husband ${DOUBTFUL}.`);
+  await expect.poll(() => article.marks.filter({ hasText: DOUBTFUL }).count()).toBe(2);
+  await article.untilStatus(/searched everywhere/);
+
+  // ... and ends with it.
+  await article.paste(GENUINE);
+  await article.untilStatus(/No spun phrases found.*genuine/s);
+  await article.button('Search anyway').waitFor();
+});
+
+it('"Search the rest, too" is there for a text that is spun in part', async () => {
+  const article = await openPage();
+  await article.paste(`${GENUINE}\n\n${SHORT}`);
+  await article.untilStatus(/partly spun/);
+  const count = await article.count();
+  await article.button('Search the rest, too').press('Enter');
+  await article.untilStatus(/searched everywhere/);
+  expect(await article.count()).toBeGreaterThan(count);
+  expect(await article.text.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
 it('"Clear" empties the page, and undo fills it again', async () => {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { wellFormed } from '../../web/src/editor/well-formed';
 import type { UnspinModule } from '../../web/src/engine/unspin-module';
+import type { Explanation } from '../../web/src/engine/report';
+import { DOUBTFUL, GENUINE } from '../page/support/sample';
 import { analyse, createEngine, evaluationPassages, native, restore, ROOT } from './support/engine';
 
 let engine: UnspinModule;
@@ -24,7 +27,7 @@ describe('every evaluation passage', () => {
     for (const { start, end, text: phrase, kind, confidence, suggestions } of findings) {
       expect(start).toBeGreaterThanOrEqual(last);
       expect(end).toBeGreaterThan(start);
-      expect(text.slice(start, end)).toBe(phrase);
+      expect(wellFormed(text.slice(start, end))).toBe(phrase);
       expect(['substitution', 'artefact']).toContain(kind);
       expect(confidence).toBeGreaterThan(0);
       expect(confidence).toBeLessThanOrEqual(1);
@@ -64,7 +67,7 @@ describe('offsets count as JavaScript does', () => {
   ])('after %s', (_, prefix) => {
     const text = `${prefix}${SPUN}`;
     const { findings } = analyse(engine, text);
-    const phrases = findings.map(({ start, end }) => text.slice(start, end));
+    const phrases = findings.map(({ start, end }) => wellFormed(text.slice(start, end)));
     expect(phrases.some((phrase) => phrase.includes('youngsters'))).toBe(true);
     expect(findings.map((finding) => finding.text)).toEqual(phrases);
     const restored = restore(text, { ...analyse(engine, text) });
@@ -82,12 +85,30 @@ describe('options', () => {
     expect(certain.every(({ confidence }) => confidence >= 0.9)).toBe(true);
   });
 
+  it('assumeSpun looks into genuine text, too', () => {
+    expect(analyse(engine, GENUINE).findings).toEqual([]);
+    expect(analyse(engine, GENUINE, { assumeSpun: false }).findings).toEqual([]);
+    const { findings } = analyse(engine, GENUINE, { assumeSpun: true });
+    expect(findings.map(({ text }) => text)).toContain(DOUBTFUL);
+  });
+
   it('maxSuggestions limits the suggestions', () => {
     const most = (maxSuggestions: number) =>
       Math.max(...analyse(engine, SPUN, { maxSuggestions }).findings.map(({ suggestions }) => suggestions.length));
     expect(most(1)).toBe(1);
     expect(most(8)).toBeGreaterThan(1);
   });
+});
+
+it('the reason for a suggestion has everything that its type has', () => {
+  const { suggestions } = analyse(engine, SPUN).findings.find(({ text }) => text === 'youngsters') ?? {};
+  expect(suggestions?.[0]?.why).toEqual({
+    original: 'children',
+    spun: 'youngsters',
+    channel: expect.any(Number),
+    contextGain: expect.any(Number),
+    elsewhere: 0,
+  } satisfies Explanation);
 });
 
 describe('odd input', () => {
@@ -104,7 +125,7 @@ describe('odd input', () => {
   ])('%s is read without complaint', (_, text) => {
     const { findings, document } = analyse(engine, text);
     expect(document.words).toBeGreaterThanOrEqual(0);
-    expect(findings.every(({ start, end, text: phrase }) => text.slice(start, end) === phrase)).toBe(true);
+    expect(findings.every(({ start, end, text: phrase }) => wellFormed(text.slice(start, end)) === phrase)).toBe(true);
   });
 
   it('options that are no JSON do no harm', () => {

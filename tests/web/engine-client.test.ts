@@ -68,6 +68,12 @@ describe('analysing', () => {
     expect((await second).document.words).toBe(2);
   });
 
+  it('hands the options on to the worker', async () => {
+    const worker = await loadedWorker();
+    void client.analyse('text', { assumeSpun: true });
+    expect(worker.last).toMatchObject({ type: 'analyse', text: 'text', options: { assumeSpun: true } });
+  });
+
   it('turns a failure into an error and goes on working', async () => {
     const worker = await loadedWorker();
     const failing = client.analyse('bad');

@@ -65,6 +65,13 @@ describe('an analyse request', () => {
     expect(replies).toEqual([{ id: 2, type: 'done', value: reportOf(5) }]);
   });
 
+  it('reaches the engine with its options', async () => {
+    await load();
+    module.answer = JSON.stringify(reportOf(5));
+    await service.handle({ id: 2, type: 'analyse', text: 'text', options: { assumeSpun: true } });
+    expect(module.asked).toEqual({ text: 'text', optionsJson: '{"assumeSpun":true}' });
+  });
+
   it("is answered with the engine's own error", async () => {
     await load();
     module.answer = '{"error":{"code":"bad-options","message":"threshold must be between 0 and 1"}}';

@@ -1,6 +1,7 @@
+import type { ChangeSpec } from '@codemirror/state';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptAll, acceptOne, keepOne, neighbour, open, restoredText } from '../../web/src/editor/commands';
-import { activeFinding, findings, showReport, withKeys } from '../../web/src/editor/findings';
+import { activeFinding, findings, isReplacement, showReport, withKeys } from '../../web/src/editor/findings';
 import { findingsIn, HeadlessEditor } from './support/editor';
 
 const PHRASES = { mentioned: ['said', 'stated'], 'international locations': ['countries'], '[ad_1]\n': [''] };
@@ -41,6 +42,15 @@ describe('a report', () => {
     expect(editor.open).toEqual([]);
   });
 
+  it('is compared with the text as the engine reads it: a lone surrogate is U+FFFD', () => {
+    editor = new HeadlessEditor('He \uDE00mentioned 😀 it.');
+    const reported = findingsIn('He \uFFFDmentioned 😀 it.', { '\uFFFDmentioned 😀': ['said 😀'] });
+    editor.dispatch({ effects: showReport.of(withKeys(reported)) });
+    expect(editor.open).toEqual(['\uFFFDmentioned 😀@3']);
+    editor.dispatch(acceptAll(editor.state));
+    expect(editor.text).toBe('He said 😀 it.');
+  });
+
   it('keeps the card open if its phrase is found again', () => {
     editor.dispatch(open(keyOf('international locations'))).report(PHRASES);
     expect(activeFinding(editor.state)?.text).toBe('international locations');
@@ -50,6 +60,15 @@ describe('a report', () => {
 });
 
 describe('an edit', () => {
+  it.each<[string, boolean, ChangeSpec]>([
+    ['a text put in place of everything', true, { from: 0, to: TEXT.length, insert: 'Another text.' }],
+    ['removing everything', true, { from: 0, to: TEXT.length }],
+    ['removing all but the last letter', false, { from: 0, to: TEXT.length - 1 }],
+    ['a text put in front', false, { from: 0, insert: 'Another text.' }],
+  ])('tells another text from a change of this one: %s', (_, expected, changes) => {
+    expect(isReplacement(editor.state.update({ changes }))).toBe(expected);
+  });
+
   it('moves the findings behind it', () => {
     editor.type(7, 'Well, ');
     expect(editor.open).toEqual(['[ad_1]\n@0', 'mentioned@16', 'international locations@31', 'mentioned@55']);

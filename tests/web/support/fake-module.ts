@@ -5,6 +5,8 @@ export class FakeModule implements UnspinModule {
   memory = new Uint8Array();
   refusal = '';
   answer = '';
+  /** What the last analysis was asked for. */
+  asked: { text: string; optionsJson: string } | undefined;
 
   allocateModel(bytes: number): Uint8Array {
     this.memory = new Uint8Array(bytes);
@@ -19,7 +21,8 @@ export class FakeModule implements UnspinModule {
     return this.refusal;
   }
 
-  analyse(): string {
+  analyse(text: string, optionsJson: string): string {
+    this.asked = { text, optionsJson };
     return this.answer;
   }
 

@@ -1,7 +1,7 @@
 import { isolateHistory } from '@codemirror/commands';
 import { type ChangeSpec, type EditorState, Transaction, type TransactionSpec } from '@codemirror/state';
 import type { Suggestion } from '../engine/report';
-import { accepted, activate, findings, keep, type OpenFinding, type Restoration } from './findings';
+import { accepted, activate, findings, isPresent, keep, type OpenFinding, type Restoration } from './findings';
 import { firstEndingAfter } from './spans';
 
 /**
@@ -68,8 +68,8 @@ function acceptance(state: EditorState, decisions: readonly Decision[]): Transac
   const restored: Restoration[] = [];
   let shift = 0;
   for (const { finding, suggestion } of decisions) {
+    if (!isPresent(finding, state.doc)) continue;
     const { start, end, text } = finding;
-    if (state.sliceDoc(start, end) !== text) continue;
     replaced.push(finding);
     changes.push({ from: start, to: end, insert: suggestion.text });
     const newEnd = start + shift + suggestion.text.length;

@@ -9,6 +9,7 @@ import {
 } from '@codemirror/state';
 import type { Finding } from '../engine/report';
 import { mapSpans, mergeSpans, type Span, standsAlone, withoutOverlaps } from './spans';
+import { wellFormed } from './well-formed';
 
 /** A finding of the last analysis that is still to be decided, at its present place. */
 export interface OpenFinding extends Finding {
@@ -98,8 +99,9 @@ function withReport(state: FindingsState, findings: readonly OpenFinding[], doc:
   return { ...state, open: undecided, activeKey: same?.key };
 }
 
-function isPresent({ start, end, text }: OpenFinding, doc: Text): boolean {
-  return doc.sliceString(start, end) === text;
+/** The engine reads lone surrogates as U+FFFD, so this is how the text is compared with what it reports. */
+export function isPresent({ start, end, text }: OpenFinding, doc: Text): boolean {
+  return wellFormed(doc.sliceString(start, end)) === text;
 }
 
 function withKept(state: FindingsState, finding: OpenFinding): FindingsState {
@@ -134,6 +136,13 @@ const undoable = invertedEffects.of((transaction) =>
 /** True for edits of the author's own, after which the text wants a new analysis; false for accepting and undoing it. */
 export function isOwnEdit(transaction: Transaction): boolean {
   return transaction.docChanged && !transaction.effects.some((effect) => effect.is(accepted) || effect.is(unaccepted));
+}
+
+/** True if nothing of the text before is left: what is there now is another text. */
+export function isReplacement(transaction: Transaction): boolean {
+  let untouched = 0;
+  transaction.changes.iterGaps((_posA, _posB, length) => (untouched += length));
+  return transaction.docChanged && untouched === 0;
 }
 
 export function findings(state: EditorState): FindingsState {

@@ -8,6 +8,7 @@ import {
   findings,
   type FindingsState,
   isOwnEdit,
+  isReplacement,
   type OpenFinding,
   showReport,
   withKeys,
@@ -48,6 +49,8 @@ export class Session {
   private analysing = $state(false);
   private problem = $state<string>();
   private summary = $state.raw<DocumentSummary>();
+  /** Whether `summary` is of a search everywhere. */
+  private searchedEverywhere = $state(false);
 
   readonly empty = $derived(this.doc.length === 0);
   readonly active = $derived(this.findings.open.find(({ key }) => key === this.findings.activeKey));
@@ -58,12 +61,15 @@ export class Session {
       analysing: this.analysing,
       problem: this.problem,
       summary: this.summary,
+      everywhere: this.searchedEverywhere,
       open: this.findings.open.length,
       restored: this.findings.restored.length,
     }),
   );
 
   private view: EditorView | undefined;
+  /** Asked for by the reader, for the text that is there. */
+  private assumeSpun = false;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -128,6 +134,14 @@ export class Session {
 
   redo(): void {
     if (this.view) redo(this.view);
+  }
+
+  /** Looks for spun phrases also where the text seems genuine, until another text takes its place. */
+  searchEverywhere(byKeyboard: boolean): void {
+    this.assumeSpun = true;
+    void this.analyse();
+    // The button that was pressed goes away.
+    if (byKeyboard) this.view?.focus();
   }
 
   acceptAll(): void {
@@ -209,6 +223,7 @@ export class Session {
     this.canRedo = redoDepth(view.state) > 0;
     const ownEdits = transactions.filter(isOwnEdit);
     if (ownEdits.length > 0) {
+      if (view.state.doc.length === 0 || ownEdits.some(isReplacement)) this.assumeSpun = false;
       const atOnce = ownEdits.some((edit) => edit.isUserEvent('input.paste') || edit.isUserEvent('input.drop'));
       this.scheduleAnalysis(atOnce ? 0 : TYPING_PAUSE_MS);
     }
@@ -243,12 +258,14 @@ export class Session {
       view.dispatch({ effects: showReport.of([]) });
       return;
     }
+    const { assumeSpun } = this;
     this.analysing = true;
     try {
       // The editor's own text, not the pasted one: the editor writes all line ends in one way.
-      const report = await this.engine.analyse(doc.toString());
+      const report = await this.engine.analyse(doc.toString(), { assumeSpun });
       if (view.state.doc.eq(doc)) {
         this.summary = report.document;
+        this.searchedEverywhere = assumeSpun;
         view.dispatch({ effects: showReport.of(withKeys(report.findings)) });
         this.analysing = false;
       } else {

@@ -6,6 +6,8 @@ export interface Situation {
   readonly analysing: boolean;
   readonly problem: string | undefined;
   readonly summary: DocumentSummary | undefined;
+  /** True if the summary is of a search that did not ask whether the text is genuine. */
+  readonly everywhere: boolean;
   readonly open: number;
   readonly restored: number;
 }
@@ -24,6 +26,8 @@ export interface Status {
   readonly details: readonly string[];
   /** From 0 to 1, while something is being fetched. */
   readonly progress?: number;
+  /** What was left out and can be searched, too: all of a genuine text, or the genuine rest of a spun one. */
+  readonly unsearched?: 'all' | 'rest';
 }
 
 export function describe(situation: Situation): Status {
@@ -43,18 +47,27 @@ export function describe(situation: Situation): Status {
   return describeResult(situation, summary);
 }
 
-function describeResult({ analysing, open, restored }: Situation, summary: DocumentSummary): Status {
-  const tone = analysing ? 'busy' : 'calm';
+function describeResult(situation: Situation, summary: DocumentSummary): Status {
+  const { everywhere, open, restored } = situation;
+  const common = { tone: situation.analysing ? 'busy' : 'calm', ...unsearchedPart(everywhere, summary) } as const;
+  // Whoever searches everywhere has judged the text already: the engine's verdict would only repeat that.
+  const verdictNote = everywhere ? [] : [summary.verdict];
   const restoredNote = restored > 0 ? [`${restored} restored`] : [];
+  const everywhereNote = everywhere ? ['searched everywhere'] : [];
   if (open === 0) {
     const headline = restored > 0 ? 'No spun phrases left' : 'No spun phrases found';
-    return { tone, headline, details: restored > 0 ? restoredNote : [summary.verdict] };
+    return { ...common, headline, details: [...(restored > 0 ? restoredNote : verdictNote), ...everywhereNote] };
   }
   const rate = summary.spinRate > 0 && summary.spinRate < 0.01 ? 'under 1' : String(Math.round(100 * summary.spinRate));
   return {
-    tone,
+    ...common,
     count: open,
     headline: `${open === 1 ? 'spun phrase' : 'spun phrases'} found`,
-    details: [`${rate} % of words`, summary.verdict, ...restoredNote],
+    details: [`${rate} % of words`, ...verdictNote, ...restoredNote, ...everywhereNote],
   };
+}
+
+function unsearchedPart(everywhere: boolean, { verdict }: DocumentSummary): Pick<Status, 'unsearched'> {
+  if (everywhere || verdict === 'spun') return {};
+  return { unsearched: verdict === 'genuine' ? 'all' : 'rest' };
 }
