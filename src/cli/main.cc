@@ -98,6 +98,8 @@ int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): an exce
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
+    const auto unknown = app.remaining();
+    if (!unknown.empty()) return fail("Unknown command or option: " + unknown.front() + ". See unspin --help.");
     return fail(std::string(error.what()) + ". See unspin --help.");
   }
   return run(arguments, restore->parsed());

@@ -79,10 +79,28 @@ bool is_single_word(std::string_view content) {
   return letters >= 3;
 }
 
-// Doubled braces are templates, a dollar or backslash before them is code.
+bool follows_letter(std::string_view text, std::size_t position) {
+  if (position == 0) return false;
+  std::size_t begin = position - 1;
+  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+  return text::is_letter(text::decode_utf8(text, begin).value);
+}
+
+// Doubled braces are templates, a sign or letter directly before them is code, and so is "key": "value" in them.
 bool is_program_text(std::string_view text, std::size_t open, std::size_t close) {
-  if (open > 0 && std::string_view("{$\\%#=^_").find(text[open - 1]) != std::string_view::npos) return true;
-  return close + 1 < text.size() && text[close + 1] == '}';
+  if (open > 0 && std::string_view("{$\\/\"%#=^_").find(text[open - 1]) != std::string_view::npos) return true;
+  if (close + 1 < text.size() && text[close + 1] == '}') return true;
+  const std::string_view content = text.substr(open + 1, close - open - 1);
+  return follows_letter(text, open) || content.find("\":") != std::string_view::npos ||
+         content.find("':") != std::string_view::npos;
+}
+
+// REQUIRES: no call with a smaller `position` before; `next` starts as the first token.
+bool is_inside_opaque(const text::Document& document, std::size_t position, std::size_t& next) {
+  while (next < document.tokens.size() && document.tokens[next].end <= position) ++next;
+  if (next == document.tokens.size()) return false;
+  const text::Token& token = document.tokens[next];
+  return token.kind == text::TokenKind::opaque && token.begin <= position;
 }
 
 std::optional<Finding> braces(std::string_view text, std::size_t open) {
@@ -123,13 +141,15 @@ std::optional<Finding> source_link(std::string_view text) {
 
 }  // namespace
 
-std::vector<Finding> find_artefacts(std::string_view text) {
+std::vector<Finding> find_artefacts(const text::Document& document) {
+  const std::string_view text = document.source;
+  std::size_t next_token = 0;
   std::vector<Finding> findings;
   std::optional<Finding> last_line = source_link(text);
   const std::size_t stop = last_line ? last_line->begin : text.size();
   for (std::size_t i = text.find_first_of("[{"); i < stop; i = text.find_first_of("[{", i)) {
     if (text[i] == '{') {
-      const auto finding = braces(text, i);
+      const auto finding = is_inside_opaque(document, i, next_token) ? std::nullopt : braces(text, i);
       i = finding ? finding->end : i + 1;
       if (finding) findings.push_back(*finding);
       continue;

@@ -2,15 +2,15 @@
 // {photograph}, and unexpanded spintax {a|b|c}.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "restoration/finding.h"
+#include "text/token.h"
 
 namespace unspin::restoration {
 
 // All artefacts of the text, front to back, not overlapping. A mark alone on its line takes the line break with it.
 // Ids are left empty.
-[[nodiscard]] std::vector<Finding> find_artefacts(std::string_view text);
+[[nodiscard]] std::vector<Finding> find_artefacts(const text::Document& document);
 
 }  // namespace unspin::restoration

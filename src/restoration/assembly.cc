@@ -74,40 +74,72 @@ bool is_indefinite_article(std::string_view word) {
   return lower == "a" || lower == "an";
 }
 
+// The article for a suggestion, in lower case. A shouted word is not spelled out letter by letter: A HOUSE.
+std::string_view article_for(std::string_view suggestion, bool shouted) {
+  const std::string_view word = first_word(suggestion);
+  return text::indefinite_article_for(shouted ? text::lower_case(word) : std::string(word));
+}
+
 // Puts the article before the finding into it if one of the suggestions asks for the other form.
 void repair_article(const Document& document, std::uint32_t first_token, std::uint32_t floor, Finding& finding) {
-  if (first_token == 0) return;
+  if (first_token == 0 || first_token >= document.tokens.size()) return;
   const Token& before = document.tokens[first_token - 1];
   const std::string_view article = document.text_of(before);
   if (!is_indefinite_article(article) || before.begin < floor || !document.tokens[first_token].space_before) return;
   const std::string current = text::lower_case(article);
+  const std::string_view as_it_stands = document.source.substr(finding.begin, finding.end - finding.begin);
+  const bool shouted =
+      text::case_pattern_of(as_it_stands) == text::CasePattern::upper && (article == "A" || article == "AN");
   const bool agrees = std::all_of(finding.suggestions.begin(), finding.suggestions.end(), [&](const Suggestion& s) {
-    return text::indefinite_article_for(first_word(s.text)) == current;
+    return first_word(s.text).empty() || article_for(s.text, shouted) == current;
   });
   if (agrees) return;
   const std::string space(document.source.substr(before.end, finding.begin - before.end));
   const bool capital = article.front() == 'A';
   for (Suggestion& suggestion : finding.suggestions) {
-    const std::string_view wanted = text::indefinite_article_for(first_word(suggestion.text));
-    suggestion.text = (capital ? text::capitalised(wanted) : std::string(wanted)) + space + suggestion.text;
+    std::string wanted = current;
+    if (!first_word(suggestion.text).empty()) wanted = article_for(suggestion.text, shouted);
+    if (capital) wanted = shouted ? text::upper_case(wanted) : text::capitalised(wanted);
+    suggestion.text = wanted + space + suggestion.text;
   }
   finding.begin = before.begin;
 }
 
+bool is_single_quote(std::string_view mark) { return mark == "'" || mark == "\u2018" || mark == "\u2019"; }
+
+// Whether a single quotation mark opened earlier in the sentence still waits for its closing one at token `stop`.
+bool in_single_quotes(const Document& document, std::uint32_t stop) {
+  const auto sentence = std::partition_point(document.sentences.begin(), document.sentences.end(),
+                                             [stop](const text::Sentence& s) { return s.last <= stop; });
+  if (sentence == document.sentences.end()) return false;
+  for (std::uint32_t t = stop; t-- > sentence->first;) {  // the last mark decides
+    const Token& token = document.tokens[t];
+    if (token.kind != TokenKind::quote || !is_single_quote(document.text_of(token))) continue;
+    const Token& next = document.tokens[t + 1];
+    const bool after_word =
+        t > sentence->first && !token.space_before && document.tokens[t - 1].kind == TokenKind::word;
+    return !after_word && !next.space_before && next.kind == TokenKind::word;
+  }
+  return false;
+}
+
 // The bare apostrophe of a plural ("nations'") becomes 's where the original is an irregular plural ("people's").
 void repair_possessive(const Document& document, std::uint32_t last_token, Finding& finding) {
-  if (last_token + 1 >= document.tokens.size()) return;
+  if (last_token + 2 >= document.tokens.size()) return;
   const Token& after = document.tokens[last_token + 1];
+  const Token& owned = document.tokens[last_token + 2];
   const std::string_view mark = document.text_of(after);
-  const bool apostrophe = mark == "'" || mark == "\u2019";
-  const bool possessive = apostrophe && after.kind == TokenKind::quote && !after.space_before &&
-                          document.source[finding.end - 1] == 's' && last_token + 2 < document.tokens.size() &&
-                          document.tokens[last_token + 2].space_before &&
-                          document.tokens[last_token + 2].kind == TokenKind::word;
-  if (!possessive || finding.suggestions.empty() || finding.suggestions.front().text.ends_with('s')) return;
+  const auto ends_in_s = [](std::string_view text) { return text.ends_with('s') || text.ends_with('S'); };
+  const bool possessive = (mark == "'" || mark == "\u2019") && after.kind == TokenKind::quote && !after.space_before &&
+                          owned.space_before && owned.kind == TokenKind::word &&
+                          ends_in_s(document.source.substr(0, finding.end)) && !in_single_quotes(document, last_token);
+  const bool agrees = std::all_of(finding.suggestions.begin(), finding.suggestions.end(),
+                                  [&](const Suggestion& suggestion) { return ends_in_s(suggestion.text); });
+  if (!possessive || agrees) return;
+  const bool shouted = document.tokens[last_token].casing == text::CasePattern::upper;
   for (Suggestion& suggestion : finding.suggestions) {
-    suggestion.text += mark;
-    if (!suggestion.text.ends_with("s" + std::string(mark))) suggestion.text += 's';
+    const std::string_view ending = ends_in_s(suggestion.text) ? "" : shouted ? "S" : "s";
+    suggestion.text.append(mark).append(ending);
   }
   finding.end = after.end;
 }
@@ -195,10 +227,16 @@ void take_suggestions(const Finding& substitution, Finding& artefact) {
                    [](const Suggestion& a, const Suggestion& b) { return a.confidence > b.confidence; });
 }
 
+std::uint32_t first_token_at(const Document& document, const Finding& finding) {
+  const auto token = std::partition_point(document.tokens.begin(), document.tokens.end(),
+                                          [&](const Token& t) { return t.begin < finding.begin; });
+  return static_cast<std::uint32_t>(token - document.tokens.begin());
+}
+
 }  // namespace
 
-std::vector<Finding> merge_artefacts(std::vector<Finding> substitutions, std::vector<Finding> artefacts,
-                                     std::size_t maximum_suggestions) {
+std::vector<Finding> merge_artefacts(const Document& document, std::vector<Finding> substitutions,
+                                     std::vector<Finding> artefacts, std::size_t maximum_suggestions) {
   std::vector<Finding> merged;
   auto artefact = artefacts.begin();
   for (Finding& finding : substitutions) {
@@ -212,11 +250,31 @@ std::vector<Finding> merge_artefacts(std::vector<Finding> substitutions, std::ve
     if (inside && braces_round_it) take_suggestions(finding, *artefact);
   }
   merged.insert(merged.end(), std::make_move_iterator(artefact), std::make_move_iterator(artefacts.end()));
+  std::uint32_t floor = 0;
   for (Finding& finding : merged) {
     if (finding.suggestions.size() > maximum_suggestions) finding.suggestions.resize(maximum_suggestions);
+    if (finding.kind == FindingKind::artefact)
+      repair_article(document, first_token_at(document, finding), floor, finding);
+    floor = finding.end;
   }
   return merged;
 }
+
+namespace {
+
+std::uint32_t paragraph_of(const Document& document, std::size_t token) {
+  const auto sentence = std::partition_point(document.sentences.begin(), document.sentences.end(),
+                                             [token](const text::Sentence& s) { return s.last <= token; });
+  return sentence->paragraph;
+}
+
+// The key of the token beside `token`; 0 where there is none or another paragraph begins.
+std::uint64_t neighbour_key(const Document& document, std::size_t token, std::size_t neighbour) {
+  if (std::max(token, neighbour) >= document.tokens.size()) return 0;
+  return paragraph_of(document, token) == paragraph_of(document, neighbour) ? document.tokens[neighbour].key : 0;
+}
+
+}  // namespace
 
 void finish_findings(const Document& document, std::vector<Finding>& findings) {
   std::map<std::uint64_t, std::uint32_t> seen;
@@ -226,10 +284,10 @@ void finish_findings(const Document& document, std::vector<Finding>& findings) {
     while (t < document.tokens.size() && document.tokens[t].begin < finding.begin) ++t;
     std::uint64_t hash = static_cast<std::uint64_t>(finding.kind);
     hash = combine_hash(hash, hash_bytes(document.source.substr(finding.begin, finding.end - finding.begin)));
-    hash = combine_hash(hash, t > 0 ? document.tokens[t - 1].key : 0);
+    hash = combine_hash(hash, t > 0 ? neighbour_key(document, t, t - 1) : 0);
     std::size_t after = t;
     while (after < document.tokens.size() && document.tokens[after].begin < finding.end) ++after;
-    hash = combine_hash(hash, after < document.tokens.size() ? document.tokens[after].key : 0);
+    hash = combine_hash(hash, after > t ? neighbour_key(document, after - 1, after) : 0);
     finding.id = hex(combine_hash(hash, seen[hash]++));
     if (finding.suggestions.empty() || !finding.suggestions.front().explained) continue;
     const Explanation& why = finding.suggestions.front().why;

@@ -17,9 +17,9 @@ void append_findings(const text::Document& document, const SentenceAnalysis& sen
                      std::vector<Finding>& findings);
 
 // Merges artefacts into the substitutions; where both claim a place, the artefact takes the substitution's
-// suggestions over. Both lists are sorted.
-[[nodiscard]] std::vector<Finding> merge_artefacts(std::vector<Finding> substitutions, std::vector<Finding> artefacts,
-                                                   std::size_t maximum_suggestions);
+// suggestions over, and its article. Both lists are sorted.
+[[nodiscard]] std::vector<Finding> merge_artefacts(const text::Document& document, std::vector<Finding> substitutions,
+                                                   std::vector<Finding> artefacts, std::size_t maximum_suggestions);
 
 // Gives every finding its id, and counts for every explanation the other findings with the same pair.
 void finish_findings(const text::Document& document, std::vector<Finding>& findings);

@@ -89,7 +89,7 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
   analysis.threshold = options.threshold < 0 ? parameters_.threshold : options.threshold;
   const text::Document document = text::segment(text);
   analysis.words = count_words(document);
-  std::vector<Finding> artefacts = find_artefacts(text);
+  std::vector<Finding> artefacts = find_artefacts(document);
   Parameters parameters = parameters_;
   if (!artefacts.empty()) {  // a spinner or its plug-in has been at work
     parameters.evidence_needed = 0;
@@ -127,7 +127,8 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
   analysis.verdict = verdict_of(totals, !substitutions.empty(), !artefacts.empty());
   analysis.style = clear_style(totals, *models_.lexicon);
   if (analysis.threshold > 0.99) artefacts.clear();
-  analysis.findings = merge_artefacts(std::move(substitutions), std::move(artefacts), options.maximum_suggestions);
+  analysis.findings =
+      merge_artefacts(document, std::move(substitutions), std::move(artefacts), options.maximum_suggestions);
   finish_findings(document, analysis.findings);
   return analysis;
 }

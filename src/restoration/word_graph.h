@@ -37,8 +37,8 @@ struct WordGraph {
 [[nodiscard]] WordGraph unfold(const Lattice& lattice, std::span<const double> arc_factor, const Models& models,
                                const Parameters& parameters);
 
-// Posteriors of one sentence under given arc factors. Sums over paths outgrow a double in a long sentence of unknown or of
-// spun words, so each place has a binary exponent e, 0 nearly always: the sum from the start to a node is
+// Posteriors of one sentence under given arc factors. Sums over paths outgrow a double in a long sentence of unknown or
+// of spun words, so each place has a binary exponent e, 0 nearly always: the sum from the start to a node is
 // node_forward * 2^e(place), the sum from it to the end is node_backward * 2^(e(end) - e(place)).
 struct Posteriors {
   double log_likelihood = 0;          // relative to keeping every word at factor 1

@@ -13,7 +13,7 @@ enum class TokenKind : std::uint8_t {
   punctuation,  // what a language model should see: , . ; : ? ! - (joining hyphen) and dashes
   quote,        // quotation marks, brackets, the bare apostrophe of leaders': invisible to the language model
   symbol,       // anything else: %, $, &, emoji, U+FFFD
-  opaque,       // URL, e-mail address, file name, code: never changed
+  opaque,       // URL, e-mail address, file name, code, placeholder: never changed
 };
 
 enum class CasePattern : std::uint8_t { lower, title, upper, mixed, none };

@@ -16,6 +16,7 @@ constexpr std::string_view kDecadeClass = "<decade>";
 constexpr std::string_view kOrdinalClass = "<ordinal>";
 constexpr std::string_view kOpaqueClass = "<url>";
 constexpr std::string_view kDash = "\u2013";
+constexpr std::size_t kLongestPlaceholder = 100;
 
 // Abbreviations that keep their full stop and do not end a sentence.
 constexpr std::array<std::string_view, 46> kAbbreviations = {
@@ -266,6 +267,7 @@ class Tokenizer {
 
   void read_mark(CodePoint c) {
     const std::size_t next = position_ + c.length;
+    if (const std::size_t end = placeholder_end(); end > 0) return push(end, TokenKind::opaque);
     if (is_joining_hyphen(c.value)) return read_hyphen(next);
     if (is_long_dash(c.value)) return push(next, TokenKind::punctuation);
     if (c.value == U'.' || c.value == 0x2026) return read_full_stops(c);
@@ -277,6 +279,17 @@ class Tokenizer {
     }
     if (is_quote_or_bracket(c.value)) return read_quote(next, c.value);
     push(next, TokenKind::symbol);
+  }
+
+  // ${name} and {{name}} of programs and templates, on one line: where the placeholder at position_ ends; 0 if there
+  // is none.
+  [[nodiscard]] std::size_t placeholder_end() const {
+    const std::string_view rest = input_.substr(position_, kLongestPlaceholder);
+    const bool doubled = rest.starts_with("{{");
+    if (!doubled && !rest.starts_with("${")) return 0;
+    const std::size_t close = rest.find_first_of("{}\n\r", 2);
+    if (close == std::string_view::npos || !rest.substr(close).starts_with(doubled ? "}}" : "}")) return 0;
+    return position_ + close + (doubled ? 2 : 1);
   }
 
   // A clitic cut off from its word is read after the word; here an apostrophe is only a quotation mark or the

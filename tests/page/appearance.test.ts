@@ -65,11 +65,11 @@ describe('on a phone', () => {
     expect(width).toBe(PHONE.viewport.width);
   });
 
-  it('a tap brings the card up from below, with the phrase still in sight', async () => {
+  it.each(['mentioned', 'households'])('a tap brings the card up from below, with “%s” still in sight', async (word) => {
     const article = await openPage(PHONE);
     await article.loadSample();
     const count = await article.count();
-    const phrase = article.mark('households');
+    const phrase = article.mark(word);
     await phrase.tap();
     await article.card.waitFor();
     await expect.poll(async () => (await article.card.boundingBox())?.x).toBe(0);

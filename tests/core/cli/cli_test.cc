@@ -194,7 +194,8 @@ TEST_CASE("bad arguments are refused in one line", "[cli]") {
   check_failure(workplace.run(""), "subcommand");
   check_failure(workplace.run("--no-such-option"), "--help");
   check_failure(workplace.run("analyse --no-such-option"), "--no-such-option");
-  check_failure(workplace.run("analyze"), "--help");
+  check_failure(workplace.run("analyze"), "analyze");
+  check_failure(workplace.run("--bogus"), "--bogus");
   check_failure(workplace.run("analyse --format xml"), "xml");
   check_failure(workplace.run("analyse --threshold 2"), "--threshold");
   check_failure(workplace.run("analyse --threshold high"), "--threshold");

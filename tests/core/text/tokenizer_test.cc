@@ -93,6 +93,12 @@ TEST_CASE("URLs, addresses, file names and code are opaque") {
   CHECK(sentences_of("the end.The start").size() == 2);
 }
 
+TEST_CASE("placeholders of programs and templates are opaque") {
+  CHECK(tokens_of("dear ${name} of {{ the town }}, hello") == "dear <url> of <url> , hello");
+  CHECK(tokens_of("the {{town} hall").find("<url>") == std::string::npos);
+  CHECK(tokens_of("the {{town\n}} hall").find("<url>") == std::string::npos);
+}
+
 TEST_CASE("offsets lie on the untouched input") {
   const std::string input = "\xEF\xBB\xBF  He “said” \xF0\x9F\x98\x80 caf\xC3\xA9\xFF ok";
   const Document document = segment(input);
