@@ -26,8 +26,8 @@ constexpr float kForeignSpelling = 4.0F;
 // Builds the lattices of one document; keeps its buffers between sentences.
 class LatticeBuilder {
  public:
-  LatticeBuilder(const Document& document, const Models& models, const Parameters& parameters)
-      : document_(document), models_(models), parameters_(parameters), dialect_(dialect_of_document()) {}
+  LatticeBuilder(const Document& document, Dialect dialect, const Models& models, const Parameters& parameters)
+      : document_(document), models_(models), parameters_(parameters), dialect_(dialect) {}
 
   void add(const Sentence& sentence, std::vector<Lattice>& lattices) {
     std::vector<std::uint32_t> visible;
@@ -48,21 +48,6 @@ class LatticeBuilder {
   }
 
  private:
-  // The dialect of the words that are spelled one way or the other, if nearly all of them agree.
-  [[nodiscard]] Dialect dialect_of_document() const {
-    int british = 0;
-    int american = 0;
-    for (const Token& token : document_.tokens) {
-      const std::uint32_t word = models_.lexicon->word_of_key(token.key);
-      if (token.kind != TokenKind::word || word == lexicon::kNoWord) continue;
-      const Dialect dialect = models_.dialect_of_lexicon_word[word];
-      british += dialect == Dialect::british ? 1 : 0;
-      american += dialect == Dialect::american ? 1 : 0;
-    }
-    if (british > 3 * american) return Dialect::british;
-    return american > 3 * british ? Dialect::american : Dialect::neutral;
-  }
-
   [[nodiscard]] const Token& token(const Lattice& lattice, std::uint32_t place) const {
     return document_.tokens[lattice.tokens[place]];
   }
@@ -279,12 +264,31 @@ Models join_models(const lexicon::Lexicon& lexicon, const language_model::Langua
   return models;
 }
 
-std::vector<Lattice> build_lattices(const Document& document, const Models& models, const Parameters& parameters) {
+Dialect dialect_of_document(const Document& document, const Models& models) {
+  int british = 0;
+  int american = 0;
+  for (const Token& token : document.tokens) {
+    const std::uint32_t word = models.lexicon->word_of_key(token.key);
+    if (token.kind != TokenKind::word || word >= models.dialect_of_lexicon_word.size()) continue;
+    const Dialect dialect = models.dialect_of_lexicon_word[word];
+    british += dialect == Dialect::british ? 1 : 0;
+    american += dialect == Dialect::american ? 1 : 0;
+  }
+  if (british > 3 * american) return Dialect::british;
+  return american > 3 * british ? Dialect::american : Dialect::neutral;
+}
+
+std::vector<Lattice> build_lattices(const Document& document, std::span<const Sentence> sentences, Dialect dialect,
+                                    const Models& models, const Parameters& parameters) {
   std::vector<Lattice> lattices;
-  lattices.reserve(document.sentences.size());
-  LatticeBuilder builder(document, models, parameters);
-  for (const Sentence& sentence : document.sentences) builder.add(sentence, lattices);
+  lattices.reserve(sentences.size());
+  LatticeBuilder builder(document, dialect, models, parameters);
+  for (const Sentence& sentence : sentences) builder.add(sentence, lattices);
   return lattices;
+}
+
+std::vector<Lattice> build_lattices(const Document& document, const Models& models, const Parameters& parameters) {
+  return build_lattices(document, document.sentences, dialect_of_document(document, models), models, parameters);
 }
 
 }  // namespace unspin::restoration

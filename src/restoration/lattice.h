@@ -67,7 +67,15 @@ struct Models {
 // Sentences longer than this many visible tokens are cut into several lattices.
 inline constexpr std::uint32_t kMaximumLatticeSize = 160;
 
-// The lattices of all sentences, front to back. Nothing is offered inside opaque tokens.
+// The dialect that nearly all words of the document agree on, or neutral.
+[[nodiscard]] text::Dialect dialect_of_document(const text::Document& document, const Models& models);
+
+// The lattices of the sentences, which belong to the document, front to back. Nothing is offered inside opaque tokens.
+[[nodiscard]] std::vector<Lattice> build_lattices(const text::Document& document,
+                                                  std::span<const text::Sentence> sentences, text::Dialect dialect,
+                                                  const Models& models, const Parameters& parameters);
+
+// The same for all sentences of a document. About half a kilobyte a word: long texts are better taken in parts.
 [[nodiscard]] std::vector<Lattice> build_lattices(const text::Document& document, const Models& models,
                                                   const Parameters& parameters);
 

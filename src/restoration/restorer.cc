@@ -1,6 +1,7 @@
 #include "restoration/restorer.h"
 
 #include <algorithm>
+#include <span>
 
 #include "restoration/artefacts.h"
 #include "restoration/assembly.h"
@@ -11,7 +12,7 @@
 namespace unspin::restoration {
 namespace {
 
-// A long text is estimated in blocks of about so many visible tokens: memory stays bounded, and a collection of
+// A long text is estimated in blocks of about so many tokens: memory stays bounded, and a collection of
 // articles pasted together is judged article by article.
 constexpr std::uint32_t kBlockTokens = 6000;
 // Where artefacts prove a spinner, each hundred words need only this share of the usual evidence.
@@ -32,6 +33,15 @@ std::size_t count_words(const text::Document& document) {
   return static_cast<std::size_t>(std::count_if(document.tokens.begin(), document.tokens.end(), [](const auto& token) {
     return token.kind == text::TokenKind::word || token.kind == text::TokenKind::number;
   }));
+}
+
+// The sentences from `first` on that make one block.
+std::span<const text::Sentence> block_of_sentences(const text::Document& document, std::size_t first) {
+  std::size_t last = first;
+  for (std::uint32_t size = 0; last < document.sentences.size() && size < kBlockTokens; ++last) {
+    size += document.sentences[last].last - document.sentences[last].first;
+  }
+  return std::span(document.sentences).subspan(first, last - first);
 }
 
 // Sums over the blocks of a document.
@@ -100,16 +110,16 @@ Analysis Restorer::analyse(std::string_view text, const Options& options) const 
     parameters.evidence_needed = 0;
     parameters.evidence_per_hundred_words = -kCertainEvidence;
   }
-  std::vector<Lattice> lattices = build_lattices(document, models_, parameters);
+  const text::Dialect dialect = dialect_of_document(document, models_);
   std::vector<Finding> substitutions;
   Totals totals;
-  for (std::size_t next = 0; next < lattices.size();) {
+  for (std::size_t next = 0; next < document.sentences.size();) {
+    const std::span<const text::Sentence> sentences = block_of_sentences(document, next);
+    next += sentences.size();
     std::vector<SentenceAnalysis> block;
-    const std::uint32_t first_paragraph = lattices[next].paragraph;
-    for (std::uint32_t size = 0; next < lattices.size() && size < kBlockTokens; ++next) {
-      size += lattices[next].size();
-      block.emplace_back().lattice = std::move(lattices[next]);
-      block.back().lattice.paragraph -= first_paragraph;
+    for (Lattice& lattice : build_lattices(document, sentences, dialect, models_, parameters)) {
+      block.emplace_back().lattice = std::move(lattice);
+      block.back().lattice.paragraph -= sentences.front().paragraph;
     }
     const SpinEstimate estimate = estimate_spin(block, models_, parameters);
     add_totals(block, estimate, totals);
