@@ -65,24 +65,29 @@ describe('on a phone', () => {
     expect(width).toBe(PHONE.viewport.width);
   });
 
-  it.each(['mentioned', 'households'])('a tap brings the card up from below, with “%s” still in sight', async (word) => {
-    const article = await openPage(PHONE);
-    await article.loadSample();
-    const count = await article.count();
-    const phrase = article.mark(word);
-    await phrase.tap();
-    await article.card.waitFor();
-    await expect.poll(async () => (await article.card.boundingBox())?.x).toBe(0);
-    await expect
-      .poll(async () => {
-        const card = await article.card.boundingBox();
-        const text = await article.page.locator('.finding.active').boundingBox();
-        return card && text && Math.round(card.y + card.height) <= 667 && text.y >= 0 && text.y + text.height < card.y;
-      })
-      .toBe(true);
-    await article.button('Accept').tap();
-    await article.expectCount(count - 1);
-  });
+  it.each(['mentioned', 'households'])(
+    'a tap brings the card up from below, with “%s” still in sight',
+    async (word) => {
+      const article = await openPage(PHONE);
+      await article.loadSample();
+      const count = await article.count();
+      const phrase = article.mark(word);
+      await phrase.tap();
+      await article.card.waitFor();
+      await expect.poll(async () => (await article.card.boundingBox())?.x).toBe(0);
+      await expect
+        .poll(async () => {
+          const card = await article.card.boundingBox();
+          const text = await article.page.locator('.finding.active').boundingBox();
+          return (
+            card && text && Math.round(card.y + card.height) <= 667 && text.y >= 0 && text.y + text.height < card.y
+          );
+        })
+        .toBe(true);
+      await article.button('Accept').tap();
+      await article.expectCount(count - 1);
+    },
+  );
 
   it('the main actions stay within reach', async () => {
     const article = await openPage(PHONE);
