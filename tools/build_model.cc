@@ -10,13 +10,14 @@
 #include <string>
 #include <vector>
 
-#include "cli/files.h"
 #include "engine/engine.h"
 #include "language_model/trainer.h"
 #include "lexicon/compiler.h"
 #include "lexicon/source.h"
 #include "lexicon_files.h"
 #include "model/container.h"
+#include "parameters_file.h"
+#include "program.h"
 #include "restoration/parameters.h"
 #include "sha256.h"
 #include "text/tokenizer.h"
@@ -25,6 +26,8 @@
 namespace {
 
 using namespace unspin;
+using tools::fail;
+using tools::must_read;
 
 constexpr const char* kModelName = "unspin-en";
 constexpr const char* kFileName = "unspin-en.model";
@@ -46,24 +49,6 @@ struct Arguments {
   std::uint64_t min_word_count = 8;
   std::vector<std::string> texts;
 };
-
-[[noreturn]] void fail(const std::string& message) {
-  std::fprintf(stderr, "build_model: %s\n", message.c_str());
-  std::exit(2);
-}
-
-std::string must_read(const std::string& path) {
-  auto content = cli::read_file(path);
-  if (!content) fail(content.error().message);
-  return std::move(content.value());
-}
-
-void write_file(const std::filesystem::path& path, const std::string& content) {
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), &std::fclose);
-  if (!file || std::fwrite(content.data(), 1, content.size(), file.get()) != content.size()) {
-    fail("Cannot write " + path.string());
-  }
-}
 
 std::vector<lexicon::Entry> read_entries(const std::string& folder) {
   std::vector<lexicon::Entry> entries;
@@ -106,7 +91,7 @@ std::string language_model_section(const Arguments& arguments, const std::vector
   options.pruning.budgets[2] = arguments.trigrams;
   auto section = language_model::train(text, original_keys(entries), options);
   if (!section) fail(section.error().message);
-  if (!arguments.save_language_model.empty()) write_file(arguments.save_language_model, section.value());
+  if (!arguments.save_language_model.empty()) tools::must_write(arguments.save_language_model, section.value());
   return std::move(section.value());
 }
 
@@ -166,18 +151,6 @@ std::string lexicon_section(const Arguments& arguments, const std::vector<lexico
   return std::move(compiled.value().bytes);
 }
 
-std::string parameter_section(const Arguments& arguments) {
-  restoration::Parameters parameters;
-  if (!std::filesystem::exists(arguments.parameters)) return restoration::write_parameters(parameters);
-  const auto json = nlohmann::json::parse(must_read(arguments.parameters), nullptr, false);
-  if (!json.is_object()) fail(arguments.parameters + " is not a JSON object.");
-  for (const auto& field : restoration::parameter_fields()) {
-    const auto value = json.find(std::string(field.name));
-    if (value != json.end()) parameters.*field.member = value->get<double>();
-  }
-  return restoration::write_parameters(parameters);
-}
-
 // Runs the samples through the new model and records what comes out; loading must give the same later.
 std::string self_test_section(const std::string& samples, const std::vector<model::SectionSource>& sections) {
   std::vector<model::SectionSource> with_empty = sections;
@@ -201,7 +174,7 @@ void write_manifest(const std::filesystem::path& folder, const Arguments& argume
   const nlohmann::ordered_json manifest = {
       {"name", kModelName},   {"version", arguments.version},      {"file", kFileName},
       {"bytes", file.size()}, {"sha256", tools::sha256_hex(file)}, {"format", model::kFormatVersion}};
-  write_file(folder / "manifest.json", manifest.dump(2) + "\n");
+  tools::must_write(folder / "manifest.json", manifest.dump(2) + "\n");
 }
 
 void build(const Arguments& arguments) {
@@ -210,7 +183,8 @@ void build(const Arguments& arguments) {
   const std::string info = std::string("name\t") + kModelName + "\nversion\t" + arguments.version + "\n";
   std::vector<model::SectionSource> sections = {
       {std::string(kInfoSection), info},
-      {std::string(kParametersSection), parameter_section(arguments)},
+      {std::string(kParametersSection),
+       restoration::write_parameters(tools::must_read_parameters(arguments.parameters))},
       {std::string(kLexiconSection), lexicon_section(arguments, entries, ngrams)},
       {std::string(kLanguageModelSection), ngrams},
   };
@@ -219,7 +193,7 @@ void build(const Arguments& arguments) {
   const std::string file = model::write_container(sections);
   const std::filesystem::path folder = arguments.out;
   std::filesystem::create_directories(folder);
-  write_file(folder / kFileName, file);
+  tools::must_write(folder / kFileName, file);
   write_manifest(folder, arguments, file);
   std::printf("%s: %zu bytes, language model %zu bytes\n", (folder / kFileName).c_str(), file.size(), ngrams.size());
 }
@@ -227,6 +201,7 @@ void build(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::program_name = "build_model";
   CLI::App app{"Builds the model file of Unspin."};
   Arguments arguments;
   app.add_option("TEXT", arguments.texts, "Training texts, one paragraph a line; .xz files are unpacked by xz");

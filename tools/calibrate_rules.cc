@@ -12,12 +12,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/files.h"
-#include "engine/engine.h"
-#include "language_model/language_model.h"
 #include "lexicon/forms.h"
 #include "lexicon/lexicon.h"
-#include "model/container.h"
+#include "model_parts.h"
+#include "program.h"
 #include "restoration/spin_rate.h"
 #include "text/tokenizer.h"
 #include "text/unicode.h"
@@ -26,6 +24,7 @@
 namespace {
 
 using namespace unspin;
+using tools::fail;
 
 constexpr double kRate = 0.25;
 constexpr double kSmoothing = 0.5;
@@ -37,11 +36,6 @@ struct Arguments {
   std::string out = "data/lexicon/weights.tsv";
   std::vector<std::string> texts;
 };
-
-[[noreturn]] void fail(const std::string& message) {
-  std::fprintf(stderr, "calibrate_rules: %s\n", message.c_str());
-  std::exit(2);
-}
 
 class Calibration {
  public:
@@ -111,6 +105,7 @@ class Calibration {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::program_name = "calibrate_rules";
   CLI::App app{"Measures on genuine text how often each rule fires by mistake."};
   Arguments arguments;
   app.add_option("TEXT", arguments.texts, "Genuine texts, one paragraph a line, plain or .xz")->required();
@@ -118,16 +113,8 @@ int main(int argc, char** argv) {
   app.add_option("--out", arguments.out, "Where to write the weights")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
-  const auto bytes = cli::read_file(arguments.model);
-  if (!bytes) fail(bytes.error().message);
-  const auto container = model::Container::from_bytes(as_bytes(bytes.value()));
-  if (!container) fail(container.error().message);
-  const auto lexicon = lexicon::Lexicon::from_bytes(container.value().section(kLexiconSection).value());
-  const auto ngrams =
-      language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
-  const auto parameters = restoration::read_parameters(container.value().section(kParametersSection).value());
-  if (!lexicon || !ngrams || !parameters) fail("The model is damaged.");
-  Calibration calibration(lexicon.value(), ngrams.value(), parameters.value());
+  const tools::ModelParts model = tools::must_read_model(arguments.model);
+  Calibration calibration(model.lexicon, model.language_model, model.parameters);
   const std::string unreadable =
       tools::for_each_line_with_role(arguments.texts, [&](std::string_view line, tools::LineRole role) {
         if (role == tools::LineRole::calibrate) calibration.add(line);
@@ -136,8 +123,6 @@ int main(int argc, char** argv) {
   const std::string text =
       "# Weights corrected on genuine text by calibrate_rules: original, part of speech, spun, weight\n" +
       calibration.weights();
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(arguments.out.c_str(), "wb"), &std::fclose);
-  if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size())
-    fail("Cannot write " + arguments.out);
+  tools::must_write(arguments.out, text);
   return 0;
 }

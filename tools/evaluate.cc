@@ -11,10 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/files.h"
 #include "engine/engine.h"
 #include "evaluation/measure.h"
 #include "evaluation/passage.h"
+#include "evaluation/passage_files.h"
+#include "program.h"
 
 namespace {
 
@@ -23,6 +24,8 @@ using evaluation::Judgement;
 using evaluation::Passage;
 using evaluation::PassageResult;
 using evaluation::Scores;
+using tools::fail;
+using tools::must_read;
 
 struct Arguments {
   std::string model = "public/model/unspin-en.model";
@@ -32,30 +35,6 @@ struct Arguments {
   double threshold = -1;
   bool assume_spun = false;
 };
-
-[[noreturn]] void fail(const std::string& message) {
-  std::fprintf(stderr, "unspin_eval: %s\n", message.c_str());
-  std::exit(2);
-}
-
-std::string must_read(const std::string& path) {
-  auto content = cli::read_file(path);
-  if (!content) fail(content.error().message);
-  return std::move(content.value());
-}
-
-std::vector<Passage> read_set(const std::filesystem::path& folder) {
-  std::vector<Passage> passages;
-  if (!std::filesystem::exists(folder)) return passages;
-  std::set<std::filesystem::path> files;
-  for (const auto& item : std::filesystem::directory_iterator(folder)) files.insert(item.path());
-  for (const auto& file : files) {
-    auto passage = evaluation::parse_passage(file.filename().string(), must_read(file.string()));
-    if (!passage) fail(passage.error().message);
-    passages.push_back(std::move(passage.value()));
-  }
-  return passages;
-}
 
 void print_row(const std::string& name, const Scores& s) {
   std::printf("%-22s %6.0f %6.0f %8.1f%% %8.1f%% %8.3f %7.3f %7.3f %7.3f\n", name.c_str(), s.words, s.errors_spun,
@@ -90,18 +69,6 @@ double expected_calibration_error(const std::vector<Judgement>& judgements, bool
   return judgements.empty() ? 0 : error / static_cast<double>(judgements.size());
 }
 
-const char* name_of(restoration::Verdict verdict) {
-  switch (verdict) {
-    case restoration::Verdict::spun:
-      return "spun";
-    case restoration::Verdict::partly_spun:
-      return "partly spun";
-    case restoration::Verdict::genuine:
-      break;
-  }
-  return "genuine";
-}
-
 class Evaluation {
  public:
   Evaluation(const Engine& engine, const Arguments& arguments) : engine_(engine), arguments_(arguments) {}
@@ -128,7 +95,7 @@ class Evaluation {
       append(missed, result.missed);
       append(wrong, result.wrong);
       append(alarms, result.false_alarms);
-      ++verdicts[name_of(analysis.verdict)];
+      ++verdicts[std::string(name_of(analysis.verdict))];
     }
     for (const auto& [style, scores] : by_style) {
       if (by_style.size() > 1) print_row(name + "/" + style, scores);
@@ -189,6 +156,7 @@ class Evaluation {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::program_name = "unspin_eval";
   CLI::App app{"Measures restoration on the evaluation passages."};
   Arguments arguments;
   app.add_option("--model", arguments.model, "Model file")->capture_default_str();
@@ -206,15 +174,15 @@ int main(int argc, char** argv) {
   std::printf("%-22s %6s %6s %9s %9s %8s %7s %7s %7s\n", "set", "words", "errors", "removed", "best of 5", "precis.",
               "recall", "first", "top 3");
   const std::filesystem::path data = arguments.data;
-  evaluation.spun("dev", read_set(data / "dev"));
-  evaluation.spun("test", read_set(data / "test"));
-  evaluation.spun("mixed", read_set(data / "mixed"));
+  evaluation.spun("dev", evaluation::read_set(data / "dev"));
+  evaluation.spun("test", evaluation::read_set(data / "test"));
+  evaluation.spun("mixed", evaluation::read_set(data / "mixed"));
   if (std::filesystem::exists(arguments.seed + "/article.txt")) {
     auto seed = evaluation::align_gold("seed", must_read(arguments.seed + "/article.txt"),
                                        must_read(arguments.seed + "/gold.tsv"));
     if (!seed) fail(seed.error().message);
     evaluation.spun("seed", {seed.value()});
   }
-  evaluation.genuine(read_set(data / "genuine"));
+  evaluation.genuine(evaluation::read_set(data / "genuine"));
   return 0;
 }

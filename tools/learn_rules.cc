@@ -15,14 +15,13 @@
 #include <string>
 #include <vector>
 
-#include "cli/files.h"
-#include "engine/engine.h"
 #include "evaluation/measure.h"
 #include "evaluation/passage.h"
-#include "language_model/language_model.h"
+#include "evaluation/passage_files.h"
 #include "lexicon/forms.h"
 #include "lexicon/lexicon.h"
-#include "model/container.h"
+#include "model_parts.h"
+#include "program.h"
 #include "restoration/lattice.h"
 #include "text/tokenizer.h"
 #include "text/unicode.h"
@@ -36,11 +35,6 @@ using evaluation::Passage;
 constexpr double kRate = 0.6;
 constexpr double kPriorOccurrences = 3.0;
 constexpr double kMostWeight = 0.95;
-
-[[noreturn]] void fail(const std::string& message) {
-  std::fprintf(stderr, "learn_rules: %s\n", message.c_str());
-  std::exit(2);
-}
 
 class Learner {
  public:
@@ -132,6 +126,7 @@ class Learner {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::program_name = "learn_rules";
   CLI::App app{"Learns rule weights from training passages."};
   std::string model_path = "public/model/unspin-en.model";
   std::string folder = "data/eval/train";
@@ -141,28 +136,12 @@ int main(int argc, char** argv) {
   app.add_option("--out", out, "Where to write the weights")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
-  const auto bytes = cli::read_file(model_path);
-  if (!bytes) fail(bytes.error().message);
-  const auto container = model::Container::from_bytes(as_bytes(bytes.value()));
-  if (!container) fail(container.error().message);
-  const auto lexicon = lexicon::Lexicon::from_bytes(container.value().section(kLexiconSection).value());
-  const auto ngrams =
-      language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
-  if (!lexicon || !ngrams) fail("The model is damaged.");
-  Learner learner(lexicon.value(), ngrams.value());
-  std::set<std::filesystem::path> files;
-  for (const auto& item : std::filesystem::directory_iterator(folder)) files.insert(item.path());
-  for (const auto& file : files) {
-    const auto text = cli::read_file(file.string());
-    const auto passage =
-        text ? evaluation::parse_passage(file.filename().string(), text.value()) : Result<Passage>(text.error());
-    if (!passage) fail(passage.error().message);
-    learner.add(passage.value());
-  }
+  const tools::ModelParts model = tools::must_read_model(model_path);
+  Learner learner(model.lexicon, model.language_model);
+  for (const Passage& passage : evaluation::read_set(folder)) learner.add(passage);
   const std::string text =
       "# Weights learned from data/eval/train by learn_rules: original, part of speech, spun, weight\n" +
       learner.weights();
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(out.c_str(), "wb"), &std::fclose);
-  if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size()) fail("Cannot write " + out);
+  tools::must_write(out, text);
   return 0;
 }

@@ -12,13 +12,13 @@
 #include <string>
 #include <vector>
 
-#include "cli/files.h"
 #include "engine/engine.h"
 #include "evaluation/measure.h"
 #include "evaluation/passage.h"
-#include "language_model/language_model.h"
-#include "lexicon/lexicon.h"
-#include "model/container.h"
+#include "evaluation/passage_files.h"
+#include "model_parts.h"
+#include "parameters_file.h"
+#include "program.h"
 #include "training_text.h"
 
 namespace {
@@ -27,6 +27,7 @@ using namespace unspin;
 using evaluation::Passage;
 using evaluation::Scores;
 using restoration::Parameters;
+using tools::fail;
 
 struct Arguments {
   std::string model = "public/model/unspin-en.model";
@@ -37,29 +38,6 @@ struct Arguments {
   int samples = 300;
   int rounds = 3;
 };
-
-[[noreturn]] void fail(const std::string& message) {
-  std::fprintf(stderr, "unspin_tune: %s\n", message.c_str());
-  std::exit(2);
-}
-
-std::string must_read(const std::string& path) {
-  auto content = cli::read_file(path);
-  if (!content) fail(content.error().message);
-  return std::move(content.value());
-}
-
-std::vector<Passage> read_set(const std::filesystem::path& folder) {
-  std::vector<Passage> passages;
-  std::set<std::filesystem::path> files;
-  for (const auto& item : std::filesystem::directory_iterator(folder)) files.insert(item.path());
-  for (const auto& file : files) {
-    auto passage = evaluation::parse_passage(file.filename().string(), must_read(file.string()));
-    if (!passage) fail(passage.error().message);
-    passages.push_back(std::move(passage.value()));
-  }
-  return passages;
-}
 
 // Documents of about 250 words out of the calibration lines of the training texts.
 std::vector<std::string> read_documents(const std::vector<std::string>& paths, std::size_t count) {
@@ -101,23 +79,16 @@ struct Outcome {
 
 class Tuner {
  public:
-  explicit Tuner(const Arguments& arguments) : model_(must_read(arguments.model)) {
-    auto container = model::Container::from_bytes(as_bytes(model_));
-    if (!container) fail(container.error().message);
-    auto lexicon = lexicon::Lexicon::from_bytes(container.value().section(kLexiconSection).value());
-    auto ngrams = language_model::LanguageModel::from_bytes(container.value().section(kLanguageModelSection).value());
-    if (!lexicon || !ngrams) fail("The model is damaged.");
-    lexicon_.emplace(std::move(lexicon.value()));
-    ngrams_.emplace(std::move(ngrams.value()));
-    spun_ = read_set(arguments.data + "/dev");
-    for (Passage& passage : read_set(arguments.data + "/mixed")) spun_.push_back(std::move(passage));
-    const std::vector<Passage> genuine = read_set(arguments.data + "/train-genuine");
+  explicit Tuner(const Arguments& arguments) : model_(tools::must_read_model(arguments.model)) {
+    spun_ = evaluation::read_set(arguments.data + "/dev");
+    for (Passage& passage : evaluation::read_set(arguments.data + "/mixed")) spun_.push_back(std::move(passage));
+    const std::vector<Passage> genuine = evaluation::read_set(arguments.data + "/train-genuine");
     for (const Passage& passage : genuine) genuine_.push_back(passage.spun);
     for (std::string& document : read_documents(arguments.texts, 60)) genuine_.push_back(std::move(document));
   }
 
   [[nodiscard]] Outcome measure(const Parameters& parameters) const {
-    const restoration::Restorer restorer(restoration::join_models(*lexicon_, *ngrams_), parameters);
+    const restoration::Restorer restorer(restoration::join_models(model_.lexicon, model_.language_model), parameters);
     Outcome outcome;
     for (const Passage& passage : spun_) {
       const auto analysis = restorer.analyse(passage.spun, {});
@@ -134,32 +105,17 @@ class Tuner {
   }
 
  private:
-  std::string model_;
-  std::optional<lexicon::Lexicon> lexicon_;
-  std::optional<language_model::LanguageModel> ngrams_;
+  tools::ModelParts model_;
   std::vector<Passage> spun_;
   std::vector<std::string> genuine_;
 };
-
-Parameters read_parameters(const std::string& path) {
-  Parameters parameters;
-  if (path.empty() || !std::filesystem::exists(path)) return parameters;
-  const auto json = nlohmann::json::parse(must_read(path), nullptr, false);
-  for (const auto& field : restoration::parameter_fields()) {
-    const auto value = json.find(std::string(field.name));
-    if (value != json.end()) parameters.*field.member = value->get<double>();
-  }
-  return parameters;
-}
 
 void write_parameters(const std::string& path, const Parameters& parameters) {
   nlohmann::ordered_json json;
   for (const auto& field : restoration::parameter_fields()) {
     json[std::string(field.name)] = std::round(parameters.*field.member * 1e5) / 1e5;
   }
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), &std::fclose);
-  const std::string text = json.dump(2) + "\n";
-  if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size()) fail("Cannot write " + path);
+  tools::must_write(path, json.dump(2) + "\n");
 }
 
 void print(const char* what, double value, const Outcome& outcome) {
@@ -210,6 +166,7 @@ std::vector<double> neighbours(std::string_view name, double value, double step)
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::program_name = "unspin_tune";
   CLI::App app{"Fits the parameters on the development passages."};
   Arguments arguments;
   app.add_option("--model", arguments.model, "Model file")->capture_default_str();
@@ -222,7 +179,7 @@ int main(int argc, char** argv) {
   CLI11_PARSE(app, argc, argv);
 
   const Tuner tuner(arguments);
-  Parameters best = read_parameters(arguments.start);
+  Parameters best = tools::must_read_parameters(arguments.start);
   Outcome best_outcome = tuner.measure(best);
   print("start", 0, best_outcome);
   std::mt19937 random(1);

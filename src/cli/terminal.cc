@@ -12,18 +12,6 @@ struct Marks {
 constexpr Marks kColoured = {"\x1b[31;9m", "\x1b[0m", "\x1b[32m", "\x1b[0m"};
 constexpr Marks kPlain = {"[-", "-]", "{+", "+}"};
 
-std::string_view name_of(restoration::Verdict verdict) {
-  switch (verdict) {
-    case restoration::Verdict::spun:
-      return "spun";
-    case restoration::Verdict::partly_spun:
-      return "partly spun";
-    case restoration::Verdict::genuine:
-      break;
-  }
-  return "genuine";
-}
-
 }  // namespace
 
 std::string marked_text(std::string_view text, const restoration::Analysis& analysis, bool colour) {

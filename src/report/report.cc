@@ -12,24 +12,11 @@ using Json = nlohmann::ordered_json;
 using restoration::Finding;
 using restoration::FindingKind;
 using restoration::Suggestion;
-using restoration::Verdict;
 
 constexpr int kSchema = 1;
 
 // Four decimals are more than the estimates are good for, and keep reports short and comparable.
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }
-
-std::string_view name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::spun:
-      return "spun";
-    case Verdict::partly_spun:
-      return "partly spun";
-    case Verdict::genuine:
-      return "genuine";
-  }
-  return "genuine";
-}
 
 std::string_view name_of(ErrorCode code) {
   switch (code) {

@@ -79,6 +79,18 @@ std::string clear_style(const Totals& totals, const lexicon::Lexicon& lexicon) {
 
 }  // namespace
 
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::spun:
+      return "spun";
+    case Verdict::partly_spun:
+      return "partly spun";
+    case Verdict::genuine:
+      break;
+  }
+  return "genuine";
+}
+
 Restorer::Restorer(Models models, Parameters parameters) : models_(std::move(models)), parameters_(parameters) {
   for (std::uint32_t style = 0; style < models_.lexicon->style_count(); ++style) {
     if (models_.lexicon->style_name(style) == kTorturedStyle) tortured_mask_ = static_cast<std::uint16_t>(1U << style);

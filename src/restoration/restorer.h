@@ -19,6 +19,9 @@ namespace unspin::restoration {
 
 enum class Verdict : std::uint8_t { genuine, partly_spun, spun };
 
+// "genuine", "partly spun", "spun": as reports and the command line write it.
+[[nodiscard]] std::string_view name_of(Verdict verdict);
+
 struct Options {
   double threshold = -1;  // findings at or above this confidence; negative: the model's own
   std::size_t maximum_suggestions = 5;
